@@ -1,0 +1,1 @@
+"""The catalogue: components, their status and everything that describes them."""

@@ -1,0 +1,141 @@
+"""What people say about a component: one frozen set of facts, and how it gets into the tables.
+
+The form, the seed and later the importers all make ``Facts``; only ``describe`` writes them.
+"""
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from govhub.accounts.models import Organisation
+from govhub.catalogue.models import (
+    Category,
+    Component,
+    ComponentCategory,
+    ComponentPrinciple,
+    ComponentRole,
+    ComponentStandard,
+    Standard,
+)
+from govhub.catalogue.vocabulary import Kind, Maintenance, OrganisationRole
+from govhub.guidance.models import Principle
+from govhub.platform import markdown
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Everything about a component that its owner may write; keys point to other tables."""
+
+    name: str
+    summary: str = ""
+    description: str = ""
+    purposes: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    kind: Kind = Kind.SOFTWARE
+    repository_url: str | None = None
+    website_url: str | None = None
+    documentation_url: str | None = None
+    api_docs_url: str | None = None
+    demo_url: str | None = None
+    roadmap_url: str | None = None
+    licence: str | None = None
+    closed_reason: str | None = None
+    software_version: str | None = None
+    released_on: date | None = None
+    maintenance: Maintenance | None = None
+    conditions: str | None = None
+    contact_email: str | None = None
+    category_keys: tuple[str, ...] = ()
+    """The main one first."""
+    standard_keys: tuple[str, ...] = ()
+    principle_keys: tuple[str, ...] = ()
+    owner_slug: str | None = None
+
+
+_LINKED = {"category_keys", "standard_keys", "principle_keys", "owner_slug"}
+
+
+def facts_of(component: Component) -> Facts:
+    """Return what is known about a component, as it would be written."""
+    plain = {
+        field.name: _frozen(getattr(component, field.name))
+        for field in fields(Facts)
+        if field.name not in _LINKED
+    }
+    return Facts(
+        **plain,
+        category_keys=tuple(category.key for category in component.categories),
+        standard_keys=tuple(standard.key for standard in component.standards),
+        principle_keys=tuple(sorted(link.principle.key for link in component.principle_links)),
+        owner_slug=component.owner.slug if component.owner else None,
+    )
+
+
+def describe(session: Session, component: Component, facts: Facts) -> None:
+    """Write the facts to the component. Keys that no table knows are left out."""
+    for field in fields(Facts):
+        if field.name not in _LINKED:
+            _set(component, field.name, getattr(facts, field.name))
+    html = markdown.render(facts.description)
+    if component.description_html != html:
+        component.description_html = html
+    _link_categories(session, component, facts.category_keys)
+    _link_standards(session, component, facts.standard_keys)
+    _link_principles(session, component, facts.principle_keys)
+    _link_owner(session, component, facts.owner_slug)
+
+
+def _frozen(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _set(component: Component, name: str, value: object) -> None:
+    stored = list(value) if isinstance(value, tuple) else value
+    if getattr(component, name) != stored:
+        setattr(component, name, stored)
+
+
+def _link_categories(session: Session, component: Component, keys: tuple[str, ...]) -> None:
+    if tuple(category.key for category in component.categories) == keys:
+        return
+    found = {c.key: c for c in session.scalars(select(Category).where(Category.key.in_(keys)))}
+    present = {link.category_id: link for link in component.category_links}
+    links = []
+    for position, category in enumerate(found[key] for key in keys if key in found):
+        link = present.get(category.id) or ComponentCategory(category=category)
+        link.position = position
+        links.append(link)
+    component.category_links = links
+
+
+def _link_standards(session: Session, component: Component, keys: tuple[str, ...]) -> None:
+    present = {link.standard.key: link for link in component.standard_links}
+    if set(present) == set(keys):
+        return
+    found = session.scalars(select(Standard).where(Standard.key.in_(keys)))
+    component.standard_links = [
+        present.get(standard.key) or ComponentStandard(standard=standard) for standard in found
+    ]
+
+
+def _link_principles(session: Session, component: Component, keys: tuple[str, ...]) -> None:
+    present = {link.principle.key: link for link in component.principle_links}
+    if set(present) == set(keys):
+        return
+    found = session.scalars(select(Principle).where(Principle.key.in_(keys)))
+    component.principle_links = [
+        present.get(principle.key) or ComponentPrinciple(principle=principle)
+        for principle in found
+    ]
+
+
+def _link_owner(session: Session, component: Component, slug: str | None) -> None:
+    if (component.owner.slug if component.owner else None) == slug:
+        return
+    others = [role for role in component.roles if role.role is not OrganisationRole.OWNER]
+    owner = session.scalar(select(Organisation).where(Organisation.slug == slug))
+    if owner is not None:
+        others.insert(0, ComponentRole(organisation=owner, role=OrganisationRole.OWNER))
+    component.roles = others

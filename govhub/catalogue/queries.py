@@ -1,0 +1,257 @@
+"""Questions about the catalogue. Never changes anything."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from govhub.accounts.models import Organisation
+from govhub.catalogue.models import (
+    Category,
+    Component,
+    ComponentCategory,
+    ComponentPrinciple,
+    ComponentRole,
+    Relation,
+    Standard,
+    StatusChange,
+)
+from govhub.catalogue.status import Status
+from govhub.catalogue.vocabulary import OrganisationRole, Publication, RelationType
+from govhub.guidance.models import Principle
+
+_IS_PUBLIC = Component.publication == Publication.PUBLISHED
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A component that stands in a relation to another, and how to say so."""
+
+    label: str
+    component: Component
+    reason: str | None
+
+
+def component_by_slug(session: Session, slug: str) -> Component | None:
+    """Return the component at this address, public or not."""
+    return session.scalar(select(Component).where(Component.slug == slug))
+
+
+def component_by_public_id(session: Session, public_id: str | uuid.UUID) -> Component | None:
+    """Return the component with this public id, public or not."""
+    return session.scalar(select(Component).where(Component.public_id == uuid.UUID(str(public_id))))
+
+
+def public_components(session: Session) -> Sequence[Component]:
+    """Return every public component, by name."""
+    return session.scalars(
+        select(Component).where(_IS_PUBLIC).order_by(func.lower(Component.name), Component.id)
+    ).all()
+
+
+def components_by_public_id(session: Session, ids: Sequence[str]) -> list[Component]:
+    """Return the public components with these ids, in the order of the ids."""
+    wanted = [uuid.UUID(text) for text in ids]
+    found = session.scalars(select(Component).where(Component.public_id.in_(wanted), _IS_PUBLIC))
+    by_id = {component.public_id: component for component in found}
+    return [by_id[key] for key in wanted if key in by_id]
+
+
+def number_of_public_components(session: Session) -> int:
+    """Return how many components everybody can see."""
+    return session.scalar(select(func.count()).select_from(Component).where(_IS_PUBLIC)) or 0
+
+
+def is_slug_taken(session: Session, slug: str) -> bool:
+    """Tell whether a component stands at this address."""
+    return session.scalar(select(Component.id).where(Component.slug == slug)) is not None
+
+
+def neighbours(session: Session, component: Component) -> list[Neighbour]:
+    """Return the public components around this one, by kind of relation."""
+    statement = (
+        select(Relation)
+        .where(or_(Relation.from_id == component.id, Relation.to_id == component.id))
+        .options(joinedload(Relation.source), joinedload(Relation.target))
+        .order_by(Relation.type, Relation.id)
+    )
+    found = []
+    for relation in session.scalars(statement):
+        forward = relation.from_id == component.id
+        other = relation.target if forward else relation.source
+        label = relation.type.label if forward else relation.type.inverse_label
+        if other.is_public:
+            found.append(Neighbour(label, other, relation.reason))
+    return found
+
+
+def successors(session: Session, component: Component) -> Sequence[Component]:
+    """Return the public components that replace this one."""
+    return session.scalars(
+        select(Component)
+        .join(Relation, Relation.from_id == Component.id)
+        .where(
+            Relation.to_id == component.id, Relation.type == RelationType.REPLACES, _IS_PUBLIC
+        )
+        .order_by(Component.name)
+    ).all()
+
+
+def requirements_below_available(session: Session, component: Component) -> Sequence[Component]:
+    """Return the components that this one requires and that are not ``beschikbaar``."""
+    return session.scalars(
+        select(Component)
+        .join(Relation, Relation.to_id == Component.id)
+        .where(
+            Relation.from_id == component.id,
+            Relation.type == RelationType.REQUIRES,
+            Component.status != Status.AVAILABLE,
+        )
+        .order_by(Component.name)
+    ).all()
+
+
+# --- the status ledger ---------------------------------------------------------------------
+
+
+def status_history(session: Session, component: Component) -> Sequence[StatusChange]:
+    """Return the lines of the ledger of this component, the newest first."""
+    return session.scalars(
+        select(StatusChange)
+        .where(StatusChange.component_id == component.id)
+        .order_by(StatusChange.event_id.desc())
+    ).all()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeFilter:
+    """Which status changes somebody wants to see; None leaves a question open."""
+
+    component_id: int | None = None
+    category_id: int | None = None
+    only_moves: bool = False
+    """Leave out the first status of a component."""
+
+
+def status_changes(
+    session: Session, wanted: ChangeFilter, *, limit: int, offset: int = 0
+) -> Sequence[StatusChange]:
+    """Return changes of public components, the latest first."""
+    return session.scalars(
+        select(StatusChange)
+        .join(StatusChange.component)
+        .where(_changes(wanted))
+        .options(joinedload(StatusChange.component))
+        .order_by(StatusChange.effective_on.desc(), StatusChange.event_id.desc())
+        .limit(limit)
+        .offset(offset)
+    ).all()
+
+
+def number_of_status_changes(session: Session, wanted: ChangeFilter) -> int:
+    """Return how many changes of public components there are."""
+    statement = (
+        select(func.count())
+        .select_from(StatusChange)
+        .join(StatusChange.component)
+        .where(_changes(wanted))
+    )
+    return session.scalar(statement) or 0
+
+
+def _changes(wanted: ChangeFilter):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    conditions = [_IS_PUBLIC]
+    if wanted.component_id is not None:
+        conditions.append(StatusChange.component_id == wanted.component_id)
+    if wanted.category_id is not None:
+        in_category = select(ComponentCategory.component_id).where(
+            ComponentCategory.category_id == wanted.category_id
+        )
+        conditions.append(StatusChange.component_id.in_(in_category))
+    if wanted.only_moves:
+        conditions.append(StatusChange.old.is_not(None))
+    return and_(*conditions)
+
+
+# --- what describes components -------------------------------------------------------------
+
+
+def categories(session: Session) -> Sequence[Category]:
+    """Return all categories; those of the principle first."""
+    return session.scalars(select(Category).order_by(Category.position)).all()
+
+
+def category_by_key(session: Session, key: str) -> Category | None:
+    """Return the category with this key."""
+    return session.scalar(select(Category).where(Category.key == key))
+
+
+def components_per_category(session: Session) -> Mapping[int, int]:
+    """Return category id → how many public components are in it."""
+    rows = session.execute(
+        select(ComponentCategory.category_id, func.count())
+        .join(Component, Component.id == ComponentCategory.component_id)
+        .where(_IS_PUBLIC)
+        .group_by(ComponentCategory.category_id)
+    )
+    return {category: number for category, number in rows}  # noqa: C416  # rows, not tuples
+
+
+def standards(session: Session) -> Sequence[Standard]:
+    """Return all standards, by name."""
+    return session.scalars(select(Standard).order_by(func.lower(Standard.name))).all()
+
+
+def facet_labels(session: Session) -> dict[str, dict[str, str]]:
+    """Return facet → value → the words for people, for values that come from tables."""
+    return {
+        "categorie": _labels(session, Category.key, Category.name),
+        "organisatie": _labels(session, Organisation.slug, Organisation.name),
+        "standaard": _labels(session, Standard.key, Standard.name),
+        "principe": _labels(session, Principle.key, Principle.title),
+    }
+
+
+def _labels(session: Session, key, name) -> dict[str, str]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    return {value: label for value, label in session.execute(select(key, name))}  # noqa: C416
+
+
+# --- organisations and principles, seen from the catalogue ---------------------------------
+
+
+def organisations_with_components(session: Session) -> Sequence[tuple[Organisation, int]]:
+    """Return the organisations that own a public component, by name, with how many."""
+    rows = session.execute(
+        select(Organisation, func.count(Component.id))
+        .join(ComponentRole, ComponentRole.organisation_id == Organisation.id)
+        .join(Component, Component.id == ComponentRole.component_id)
+        .where(_IS_PUBLIC, ComponentRole.role == OrganisationRole.OWNER)
+        .group_by(Organisation.id)
+        .order_by(func.lower(Organisation.name))
+    )
+    return [(organisation, number) for organisation, number in rows]
+
+
+def components_of_organisation(
+    session: Session, organisation: Organisation
+) -> Sequence[tuple[Component, OrganisationRole]]:
+    """Return the public components of an organisation and what it is to each, by name."""
+    rows = session.execute(
+        select(Component, ComponentRole.role)
+        .join(ComponentRole, ComponentRole.component_id == Component.id)
+        .where(_IS_PUBLIC, ComponentRole.organisation_id == organisation.id)
+        .order_by(func.lower(Component.name))
+    )
+    return [(component, role) for component, role in rows]
+
+
+def components_of_principle(session: Session, principle: Principle) -> Sequence[Component]:
+    """Return the public components that serve a principle, by name."""
+    return session.scalars(
+        select(Component)
+        .join(ComponentPrinciple, ComponentPrinciple.component_id == Component.id)
+        .where(_IS_PUBLIC, ComponentPrinciple.principle_id == principle.id)
+        .order_by(func.lower(Component.name))
+    ).all()

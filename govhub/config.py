@@ -1,0 +1,61 @@
+"""Settings, read once from the environment (``GOVHUB_*``); docs/instellingen.md explains each."""
+
+from typing import Annotated
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import field_validator
+
+
+class Settings(BaseSettings):
+    """Everything an operator can choose. Frozen: it does not change while GovHub runs."""
+
+    model_config = SettingsConfigDict(env_prefix="GOVHUB_", frozen=True, extra="ignore")
+
+    database_url: str = "sqlite:///var/govhub.db"
+    """Where the data is: SQLite or ``postgresql+psycopg://…``."""
+    search_url: str = "whoosh:///var/search"
+    """Where the search index is kept."""
+    mail_url: str | None = None
+    """How mail goes out: ``smtp://``, ``smtp+starttls://`` or ``smtps://user:password@host:port``."""
+    mail_from: str = "GovHub <noreply@localhost>"
+    """Sender of every mail."""
+    secret_key: str | None = None
+    """Signs cookies and links; at least 32 random characters."""
+    secret_key_fallbacks: Annotated[tuple[str, ...], NoDecode] = ()
+    """Older keys that are still accepted, separated by commas."""
+    base_url: str = "http://127.0.0.1:8000"
+    """Address of the portal as people see it, for links in mail and feeds."""
+    trusted_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    """Host names that are served, separated by commas; empty: the host of ``base_url``."""
+    proxy_hops: int = Field(default=0, ge=0, le=5)
+    """How many reverse proxies stand in front and set X-Forwarded-*."""
+    demo: bool = False
+    """Mail goes to a demo mailbox and the demo accounts exist; loopback addresses only."""
+    theme_css: str | None = None
+    """Address of one more stylesheet that gives the portal another look."""
+    data_dir: str = "var"
+    """Folder for what runs: demo mail, the secret key of ``make run``."""
+    accessibility_statement_url: str | None = None
+    """Address of the accessibility statement in the national register."""
+    security_contact: str | None = None
+    """Address (mailto: or https:) for reports of vulnerabilities."""
+    log_format: str = Field(default="text", pattern="^(text|json)$")
+    """``text`` for people, ``json`` for machines."""
+
+    @field_validator("secret_key_fallbacks", "trusted_hosts", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @property
+    def secret_keys(self) -> list[str]:
+        """Return every key that is accepted; the last one signs."""
+        return [*self.secret_key_fallbacks, self.secret_key or ""]
+
+    @property
+    def uses_https(self) -> bool:
+        """Tell whether people reach the portal over HTTPS, so that cookies can be secure."""
+        return self.base_url.startswith("https://")

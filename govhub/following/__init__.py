@@ -1,0 +1,1 @@
+"""Who wants to know when something changes."""

@@ -1,0 +1,1 @@
+"""The guidance that the catalogue belongs to: the NeRDS principles."""

@@ -1,0 +1,1 @@
+"""Words and small rules that every part shares. No input or output."""

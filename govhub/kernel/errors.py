@@ -1,0 +1,27 @@
+"""Things that go wrong because of what somebody asked. Each carries a sentence for that person."""
+
+
+class DomainError(Exception):
+    """A request that cannot be carried out; ``message`` is a Dutch sentence that says what to do."""
+
+    def __init__(self, message: str) -> None:
+        """Keep the sentence."""
+        super().__init__(message)
+        self.message = message
+
+
+class InvalidInput(DomainError):
+    """A value that is not acceptable; ``field`` names it, so that a form can show it there."""
+
+    def __init__(self, field: str, message: str) -> None:
+        """Keep the field and the sentence."""
+        super().__init__(message)
+        self.field = field
+
+
+class NotAllowed(DomainError):
+    """This person may not do this."""
+
+
+class Conflict(DomainError):
+    """Somebody else changed the same thing first."""

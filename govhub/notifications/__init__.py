@@ -1,0 +1,1 @@
+"""Telling people: which message goes out for which event, and through what."""

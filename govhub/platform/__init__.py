@@ -1,0 +1,1 @@
+"""What every domain stands on: database, outbox, one-time links, language, logging."""

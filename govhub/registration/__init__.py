@@ -1,0 +1,1 @@
+"""How a component gets into the catalogue: drafts, submission and review."""

@@ -1,0 +1,116 @@
+"""The seam: what GovHub asks of a search engine, in the engine's own neutral words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+FACETS = ("status", "categorie", "organisatie", "licentie", "soort", "standaard", "principe")
+"""Names of the facets; the same words are the parameters of the address."""
+
+MAX_QUERY_LENGTH = 200
+"""Characters of a query that are looked at; the rest is ignored (RELIABILITY: hostile input)."""
+
+
+class Sort(StrEnum):
+    """Orders a list of components can have."""
+
+    RELEVANCE = "relevantie"
+    CHANGED = "nieuwste"
+    NAME = "naam"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """One component as the engine sees it: texts to search and values to count."""
+
+    id: str
+    name: str
+    summary: str
+    description: str = ""
+    organisation: str = ""
+    purposes: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    standards: tuple[str, ...] = ()
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    changed_at: int = 0
+    """Seconds since 1970 of the last change that a reader would call news."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Query:
+    """What somebody asks: words, filters (or within a facet, and between facets), order and page."""
+
+    text: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    per_page: int = 20
+    facets: tuple[str, ...] = FACETS
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A component that answers the query."""
+
+    id: str
+    score: float = 0.0
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """A value of a facet and how many components have it, its own facet's filter left aside."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Results:
+    """One page of hits, in order, with the total and the facet counts."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A line under the search box: what to search for, and what kind of thing it is."""
+
+    text: str
+    kind: str
+
+
+class SearchUnavailable(Exception):  # noqa: N818  # the sentence reads better without "Error"
+    """The engine has no index or cannot read it; the caller shows the plain list instead."""
+
+
+class SearchEngine(Protocol):
+    """Finds components. Holds a copy that can be thrown away and built again at any time."""
+
+    def search(self, query: Query) -> Results:
+        """Answer a query. Raises SearchUnavailable when there is no usable index."""
+        ...
+
+    def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Complete what somebody is typing. Raises SearchUnavailable."""
+        ...
+
+    def index(self, documents: Iterable[Document]) -> None:
+        """Add or replace these documents; the last one wins when an id occurs twice."""
+        ...
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Forget these documents; unknown ids are no error."""
+        ...
+
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        """Build a new index beside the old one and swap it in; return how many documents it has."""
+        ...
+
+    def fingerprints(self) -> Mapping[str, str]:
+        """Return id → fingerprint of every indexed document, to compare with the database."""
+        ...

@@ -1,0 +1,1 @@
+"""The pages. One package per feature; Flask lives here."""

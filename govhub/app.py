@@ -1,35 +1,85 @@
 """The composition root: the only module that knows every part."""
 
+import os
+from pathlib import Path
+
 from flask import Flask
-from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
+from sqlalchemy import make_url
+from whitenoise import WhiteNoise
 
 from govhub import paths
 from govhub.config import Settings
+from govhub.notifications.channel import Channel
+from govhub.notifications.channels import open_channel
+from govhub.notifications.notifier import notifiers
 from govhub.platform import db as database
+from govhub.platform import log
 from govhub.platform.links import Signer
-from govhub.platform.outbox import Relay, Subscriber
+from govhub.platform.outbox import Relay
 from govhub.search.engine import SearchEngine
-from govhub.web import assets, jinja
+from govhub.search.engines import open_engine
+from govhub.search.indexer import Indexer
+from govhub.web import assets, edge, jinja
 from govhub.web.blueprints import BLUEPRINTS
 from govhub.web.extensions import csrf, db
 from govhub.web.services import Services
 
 
-def create_app(settings: Settings | None = None) -> Flask:
-    """Put GovHub together. Settings come from the environment unless they are given."""
+def create_app(
+    settings: Settings | None = None,
+    *,
+    search: SearchEngine | None = None,
+    channel: Channel | None = None,
+) -> Flask:
+    """Put GovHub together.
+
+    Settings come from the environment, the search engine and the mail channel from the settings,
+    unless they are given. Raises SettingsError when a setting cannot be used.
+    """
     settings = settings or Settings()
-    app = Flask(
-        "govhub", template_folder=str(paths.TEMPLATES), static_folder=str(paths.STATIC)
-    )
-    _configure(app, settings)
+    log.configure(settings.log_format)
+    app = Flask("govhub", template_folder=str(paths.TEMPLATES), static_folder=str(paths.STATIC))
+    app.config["SQLALCHEMY_ENGINES"] = {"default": _engine(settings.database_url)}
     db.init_app(app)
-    csrf.init_app(app)
-    with app.app_context():
-        database.prepare(db.engine)
-        _services(settings).register()
-    assets.register(app)
     jinja.register(app, settings)
+    assets.register(app)
+    edge.register(app, settings)
+    csrf.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    with app.app_context():
+        database.prepare(db.engine)
+        engine = search or open_engine(settings.search_url)
+        signer = Signer(settings.secret_keys)
+        relay = Relay(
+            db.sessionmaker,
+            [Indexer(engine), *notifiers(settings, signer, channel or open_channel(settings))],
+        )
+        services = Services(settings=settings, search=engine, relay=relay, signer=signer)
+    app.extensions["govhub"] = services
+    _serve_static_files(app)
     return app
+
+
+def _engine(database_url: str) -> dict[str, object]:
+    """Return how to connect; a SQLite file gets its folder."""
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite" and url.database:
+        file = Path(url.database).resolve()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        url = url.set(database=str(file))
+    return {"url": url, **database.engine_options(str(url))}
+
+
+def _serve_static_files(app: Flask) -> None:
+    """Let WhiteNoise answer for files: compressed beforehand, hashed names for a year."""
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app,
+        root=os.fspath(paths.STATIC),
+        prefix="static/",
+        allow_all_origins=False,
+        immutable_file_test=lambda _path, url: "/dist/" in url and not url.endswith(".json"),
+        add_headers_function=lambda headers, _path, _url: headers.add_header(
+            "X-Content-Type-Options", "nosniff"
+        ),
+    )

@@ -1,10 +1,10 @@
 """Settings, read once from the environment (``GOVHUB_*``); docs/instellingen.md explains each."""
 
+from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
-from pydantic import field_validator
 
 
 class Settings(BaseSettings):
@@ -49,6 +49,11 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
+
+    @property
+    def data_folder(self) -> Path:
+        """Return ``data_dir`` as a path."""
+        return Path(self.data_dir).resolve()
 
     @property
     def secret_keys(self) -> list[str]:

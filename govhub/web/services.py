@@ -1,6 +1,6 @@
 """What a page may ask of the running application, beside the database: found by type, not by name.
 
-``create_app`` makes one ``Services`` and every route reads it through ``services``.
+``create_app`` makes one ``Services``; every route reads it through ``services``.
 """
 
 from dataclasses import dataclass
@@ -13,9 +13,6 @@ from govhub.platform.links import Signer
 from govhub.platform.outbox import Relay
 from govhub.search.engine import SearchEngine
 
-_KEY = "govhub"
-
-
 @dataclass(frozen=True, kw_only=True)
 class Services:
     """The parts that the composition root put together."""
@@ -25,11 +22,7 @@ class Services:
     relay: Relay
     signer: Signer
 
-    def register(self) -> None:
-        """Make these the services of the current application."""
-        current_app.extensions[_KEY] = self
-
 
 def services() -> Services:
     """Return the services of the current application."""
-    return cast("Services", current_app.extensions[_KEY])
+    return cast("Services", current_app.extensions["govhub"])

@@ -1,0 +1,20 @@
+"""The ``govhub`` command: everything an operator does."""
+
+import click
+
+from govhub import __version__
+from govhub.cli.catalogue import seed
+from govhub.cli.database import database
+from govhub.cli.running import serve, work
+from govhub.cli.searching import search
+from govhub.cli.users import users
+
+
+@click.group()
+@click.version_option(__version__, prog_name="govhub")
+def cli() -> None:
+    """Draai en onderhoud GovHub."""
+
+
+for command in (serve, work, database, seed, search, users):
+    cli.add_command(command)

@@ -1,0 +1,130 @@
+"""``govhub serve`` and ``govhub work``: the portal and the worker."""
+
+import ipaddress
+import signal
+import threading
+from typing import Any
+
+import click
+import structlog
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from govhub.app import create_app
+from govhub.cli.application import application, settings
+from govhub.config import Settings
+from govhub.web.services import services
+
+_PAUSE = 0.5
+"""Seconds between two looks at the outbox when there was nothing to do."""
+_PAUSE_AFTER_TROUBLE = 5.0
+_SHORTEST_KEY = 32
+
+_log = structlog.get_logger(__name__)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Adres om op te luisteren.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
+@click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 256))
+@click.option(
+    "--with-worker/--without-worker",
+    default=True,
+    show_default=True,
+    help="Verwerk ook de outbox; zonder moet `govhub work` apart draaien.",
+)
+def serve(*, host: str, port: int, workers: int, threads: int, with_worker: bool) -> None:
+    """Start het portaal."""
+    refuse_unsafe(settings(), host)
+    options = {
+        "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+        "workers": workers,
+        "threads": threads,
+        "worker_class": "gthread",
+        "proc_name": "govhub",
+        "timeout": 60,
+        "graceful_timeout": 20,
+        "control_socket_disable": True,
+    }
+    click.echo(f"GovHub draait op http://{options['bind']} (stop met Ctrl+C)")
+    _Server(options, with_worker=with_worker).run()
+
+
+@click.command()
+def work() -> None:
+    """Verwerk de outbox: zoekindex bijwerken, mail versturen. Stopt netjes bij SIGTERM."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    with application() as app:
+        handle_outbox(app, stop)
+
+
+def refuse_unsafe(chosen: Settings, host: str) -> None:
+    """Raise ClickException when serving like this would be unsafe or lose mail."""
+    if chosen.demo and not _is_loopback(host):
+        message = (
+            "Met GOVHUB_DEMO=1 kan iedereen als redacteur inloggen. Daarom kan dat alleen op "
+            "127.0.0.1. Zet GOVHUB_DEMO uit of kies --host 127.0.0.1."
+        )
+        raise click.ClickException(message)
+    if len(chosen.secret_key or "") < _SHORTEST_KEY:
+        message = (
+            "Er is geen geheime sleutel. Zet GOVHUB_SECRET_KEY op ten minste 32 willekeurige "
+            "tekens, bijvoorbeeld met: python3 -c 'import secrets; print(secrets.token_hex(32))'"
+        )
+        raise click.ClickException(message)
+    if not chosen.demo and not chosen.mail_url:
+        message = (
+            "Er is geen mailserver. Zet GOVHUB_MAIL_URL, bijvoorbeeld "
+            "smtp+starttls://gebruiker:wachtwoord@mail.voorbeeld.nl:587, of GOVHUB_DEMO=1 om te "
+            "proberen."
+        )
+        raise click.ClickException(message)
+
+
+def handle_outbox(app: Flask, stop: threading.Event) -> None:
+    """Work on the outbox until ``stop``; trouble with the database is logged and survived."""
+    with app.app_context():
+        relay = services().relay
+    while not stop.is_set():
+        try:
+            pause = 0.0 if relay.work() else _PAUSE
+        except Exception:
+            _log.exception("worker_trouble")
+            pause = _PAUSE_AFTER_TROUBLE
+        stop.wait(pause)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """gunicorn with our options; each process can handle the outbox in a thread."""
+
+    def __init__(self, options: dict[str, Any], *, with_worker: bool) -> None:
+        """Keep the options."""
+        self._options = options
+        self._with_worker = with_worker
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Give gunicorn the options."""
+        for name, value in self._options.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Make the application of one process."""
+        app = create_app(settings())
+        if self._with_worker:
+            stop = threading.Event()
+            threading.Thread(
+                target=handle_outbox, args=(app, stop), name="outbox", daemon=True
+            ).start()
+        return app

@@ -1,0 +1,45 @@
+"""``govhub users``: people who may do more than read."""
+
+import click
+
+from govhub.accounts import queries, service
+from govhub.accounts.models import UserRole
+from govhub.cli.application import application
+from govhub.platform.db import transaction
+from govhub.web.extensions import db
+from govhub.web.services import services
+
+
+@click.group()
+def users() -> None:
+    """Beheer de mensen die inloggen."""
+
+
+@users.command()
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in UserRole]),
+    default=UserRole.SUBMITTER.value,
+    show_default=True,
+    help="Wat deze persoon mag.",
+)
+@click.argument("email")
+def create(role: str, email: str) -> None:
+    """Voeg EMAIL toe, of geef een bestaande gebruiker deze rol."""
+    with application(), transaction(db.session) as session:
+        user = service.create_user(session, email, UserRole(role))
+        click.echo(f"{user.email} is nu {user.role.value}.")
+
+
+@users.command()
+@click.argument("email")
+def link(email: str) -> None:
+    """Toon een link waarmee EMAIL een keer kan inloggen."""
+    with application():
+        if queries.user_by_email(db.session, email) is None:
+            message = f"{email} is onbekend. Voer eerst `govhub users create {email}` uit."
+            raise click.ClickException(message)
+        with transaction(db.session) as session:
+            one_time = service.sign_in_link(session, email)
+        token = services().signer.token(service.SIGN_IN, str(one_time.id))
+        click.echo(f"{services().settings.base_url}/inloggen/{token}")

@@ -1,0 +1,31 @@
+"""Alembic runs this file; the engine comes from the application."""
+
+from alembic import context
+from sqlalchemy import Connection
+
+import govhub.app  # noqa: F401  # makes every model known
+from govhub.platform.db import Base
+
+_LOCK = 7_263_401
+"""Number of the advisory lock: two hosts that start at once migrate one after the other."""
+
+
+def migrate(connection: Connection) -> None:
+    """Run the migrations on this connection."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_lock({_LOCK})")
+        connection.exec_driver_sql("SET lock_timeout = '10s'")
+        connection.commit()
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=connection.dialect.name == "sqlite",
+        compare_server_default=True,
+        transaction_per_migration=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+with context.config.attributes["engine"].connect() as _connection:
+    migrate(_connection)

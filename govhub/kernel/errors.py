@@ -25,3 +25,7 @@ class NotAllowed(DomainError):
 
 class Conflict(DomainError):
     """Somebody else changed the same thing first."""
+
+
+class SettingsError(DomainError):
+    """A setting cannot be used; ``message`` names it and says what to set."""

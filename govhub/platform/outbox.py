@@ -5,12 +5,15 @@
 ones with a lease, hands each to its subscriber outside any write transaction, and settles it only
 while it still holds the lease (the fencing token). So a killed worker loses nothing, a slow one
 blocks nobody, and a receiver that gets something twice sees the same key twice.
+
+An event that cannot be read, or a subscriber that cannot say for whom it is, becomes a delivery
+that is given up: visible, and no obstacle to what comes after it.
 """
 
 import random
 import time
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -18,6 +21,7 @@ from typing import Any, Protocol
 
 import sqlalchemy as sa
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from govhub.kernel import clock
@@ -29,6 +33,8 @@ LEASE = timedelta(seconds=60)
 MAX_PAUSE = timedelta(hours=6)
 _BATCH = 20
 _SHARE_OF_LEASE_FOR_WORK = 0.5
+_NOBODY = "?"
+"""Subscriber or receiver of a delivery that could not be made."""
 
 _log = structlog.get_logger(__name__)
 _BigId = sa.BigInteger().with_variant(sa.Integer, "sqlite")
@@ -94,7 +100,7 @@ class Delivery(Base):
     event: Mapped[RecordedEvent] = relationship(lazy="joined", innerjoin=True)
 
 
-class Undeliverable(Exception):  # noqa: N818  # the sentence reads better without "Error"
+class Undeliverable(Exception):
     """Trying again will not help; the delivery is given up at once, visibly."""
 
 
@@ -149,33 +155,34 @@ class Relay:
         self._subscribers = {subscriber.name: subscriber for subscriber in subscribers}
 
     def work(self, limit: int = _BATCH) -> int:
-        """Fan out new events and try what is due; return how many deliveries were tried."""
+        """Fan out new events and try what is due; return how many of both there were."""
         with self._make_session() as session:
-            self._fan_out(session, limit)
+            fresh = self._fan_out(session, limit)
             lease = str(uuid.uuid4())
             claimed = self._claim(session, lease, limit)
             deadline = time.monotonic() + LEASE.total_seconds() * _SHARE_OF_LEASE_FOR_WORK
             tried = 0
             for delivery in claimed:
                 if time.monotonic() > deadline:
-                    break  # the lease may lapse: another worker takes the rest
+                    self._give_back(session, lease)
+                    break
                 self._attempt(session, delivery, lease)
                 tried += 1
-        return tried
+        return fresh + tried
 
     def work_until_idle(self, rounds: int = 1000) -> int:
-        """Work until nothing is due; return how many deliveries were tried."""
+        """Work until nothing is new or due; return how many events and deliveries there were."""
         total = 0
         for _ in range(rounds):
-            tried = self.work()
-            if not tried:
+            done = self.work()
+            if not done:
                 break
-            total += tried
+            total += done
         return total
 
-    def _fan_out(self, session: Session, limit: int) -> None:
+    def _fan_out(self, session: Session, limit: int) -> int:
         if not session.scalar(sa.select(sa.exists().where(~RecordedEvent.relayed))):
-            return
+            return 0
         with transaction(session):
             fresh = session.scalars(
                 sa.select(RecordedEvent)
@@ -186,17 +193,31 @@ class Relay:
             ).all()
             for row in fresh:
                 row.relayed = True
-                event = Event.load(row.name, row.payload)
-                session.add_all(
-                    Delivery(
-                        event_id=row.id,
-                        subscriber=subscriber.name,
-                        receiver=receiver,
-                        due_at=row.occurred_at,
-                    )
-                    for subscriber in self._subscribers.values()
-                    if type(event) in subscriber.events
-                    for receiver in sorted(set(subscriber.receivers(session, event)))
+                session.add_all(self._deliveries(session, row))
+        return len(fresh)
+
+    def _deliveries(self, session: Session, row: RecordedEvent) -> Iterator[Delivery]:
+        try:
+            event = Event.load(row.name, row.payload)
+        except (KeyError, TypeError) as error:
+            yield _stillborn(row, _NOBODY, error)
+            return
+        for subscriber in self._subscribers.values():
+            if type(event) not in subscriber.events:
+                continue
+            try:
+                receivers = sorted(set(subscriber.receivers(session, event)))
+            except SQLAlchemyError:
+                raise  # the database has trouble: this fan-out is tried again as a whole
+            except Exception as error:  # noqa: BLE001  # the other subscribers go on
+                yield _stillborn(row, subscriber.name, error)
+                continue
+            for receiver in receivers:
+                yield Delivery(
+                    event_id=row.id,
+                    subscriber=subscriber.name,
+                    receiver=receiver,
+                    due_at=row.occurred_at,
                 )
 
     def _claim(self, session: Session, lease: str, limit: int) -> Sequence[Delivery]:
@@ -221,16 +242,9 @@ class Relay:
         ).all()
 
     def _attempt(self, session: Session, delivery: Delivery, lease: str) -> None:
-        row = delivery.event
-        parcel = Parcel(
-            event=Event.load(row.name, row.payload),
-            receiver=delivery.receiver,
-            key=uuid.uuid5(row.key, f"{delivery.subscriber}:{delivery.receiver}"),
-            occurred_at=row.occurred_at,
-        )
         delivery_id, attempts, name = delivery.id, delivery.attempts, delivery.subscriber
         try:
-            self._subscribers[name].deliver(session, parcel)
+            self._subscribers[name].deliver(session, _parcel(delivery))
             outcome: dict[str, Any] = {"state": DeliveryState.DONE, "last_error": None}
         except Exception as error:  # noqa: BLE001  # whatever a receiver does, the others go on
             outcome = _after_failure(error, attempts)
@@ -249,10 +263,47 @@ class Relay:
                 .execution_options(synchronize_session=False)
             )
 
+    def _give_back(self, session: Session, lease: str) -> None:
+        """Let another worker take what was not tried: the lease might lapse while we try it."""
+        with transaction(session):
+            session.execute(
+                sa.update(Delivery)
+                .where(Delivery.lease == lease, Delivery.state == DeliveryState.WAITING)
+                .values(lease=None, due_at=clock.now(), attempts=Delivery.attempts - 1)
+                .execution_options(synchronize_session=False)
+            )
+
+
+def _parcel(delivery: Delivery) -> Parcel:
+    row = delivery.event
+    return Parcel(
+        event=Event.load(row.name, row.payload),
+        receiver=delivery.receiver,
+        key=uuid.uuid5(row.key, f"{delivery.subscriber}:{delivery.receiver}"),
+        occurred_at=row.occurred_at,
+    )
+
+
+def _stillborn(row: RecordedEvent, subscriber: str, error: Exception) -> Delivery:
+    """Return a delivery that is given up from the start, so that somebody sees it."""
+    _log.error("fan_out_failed", event_name=row.name, subscriber=subscriber, error=repr(error))
+    return Delivery(
+        event_id=row.id,
+        subscriber=subscriber,
+        receiver=_NOBODY,
+        state=DeliveryState.DEAD,
+        due_at=row.occurred_at,
+        last_error=_reason(error),
+    )
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:1000]
+
 
 def _after_failure(error: Exception, attempts: int) -> dict[str, Any]:
     """Return what to store: try again after a growing pause with jitter, or give up."""
-    reason = f"{type(error).__name__}: {error}"[:1000]
+    reason = _reason(error)
     if isinstance(error, Undeliverable) or attempts >= MAX_ATTEMPTS:
         return {"state": DeliveryState.DEAD, "last_error": reason}
     pause = min(MAX_PAUSE, timedelta(seconds=5 * 3 ** (attempts - 1)))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from govhub.catalogue.models import Category, Component
 from govhub.platform.db import Base, values_of
+from govhub.platform.language import gettext as _
 
 
 class Scope(StrEnum):
@@ -54,3 +55,12 @@ class Subscription(Base):
     subscriber: Mapped[Subscriber] = relationship(lazy="joined", innerjoin=True)
     component: Mapped[Component | None] = relationship()
     category: Mapped[Category | None] = relationship()
+
+    @property
+    def subject(self) -> str:
+        """Return what is followed, as it reads in "u volgt …"."""
+        if self.component is not None:
+            return self.component.name
+        if self.category is not None:
+            return _("de categorie %(name)s") % {"name": self.category.name}
+        return _("alle wijzigingen")

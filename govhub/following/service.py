@@ -1,0 +1,168 @@
+"""Following and stopping. Never commits, never sends: it records what has to be mailed."""
+
+import uuid
+from datetime import timedelta
+
+from sqlalchemy import delete, exists, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from govhub.catalogue.models import Category, Component
+from govhub.following import queries
+from govhub.following.events import FollowRequested
+from govhub.following.models import Scope, Subscriber, Subscription
+from govhub.kernel import clock
+from govhub.platform import links
+from govhub.platform.language import gettext as _
+from govhub.platform.links import LinkRefused, Signer
+from govhub.platform.outbox import record
+
+CONFIRM = "volgen"
+"""Purpose of the one-time link that confirms."""
+STOP = "stoppen"
+"""Purpose of the token that stops; it works as long as the subscription exists."""
+TIME_TO_CONFIRM = timedelta(days=7)
+
+
+def follow(session: Session, email: str, subject: Component | Category | None) -> Subscription:
+    """Ask for mail about a component, a category, or everything (None).
+
+    It counts once the owner of the address confirms. Addresses that nobody confirmed in time are
+    forgotten here.
+    """
+    _forget_unconfirmed(session)
+    subscriber = _subscriber(session, email)
+    subscription = _subscription(session, subscriber, subject)
+    link_id = None
+    if subscription.confirmed_at is None:
+        subscription.created_at = clock.now()
+        link = links.issue(
+            session,
+            purpose=CONFIRM,
+            subject={"subscription": str(subscription.public_id)},
+            lifetime=TIME_TO_CONFIRM,
+        )
+        link_id = str(link.id)
+    record(session, FollowRequested(subject=str(subscription.public_id), link_id=link_id))
+    return subscription
+
+
+def requested(session: Session, signer: Signer, token: str) -> Subscription:
+    """Return what the link would confirm, without doing so. Raises LinkRefused."""
+    link = links.look_at(session, signer, purpose=CONFIRM, token=token)
+    return _linked(session, link.subject["subscription"])
+
+
+def confirm(session: Session, signer: Signer, token: str) -> Subscription:
+    """Start to mail. Raises LinkRefused when the link was used, lapsed or was withdrawn."""
+    subject = links.redeem(session, signer, purpose=CONFIRM, token=token)
+    subscription = _linked(session, subject["subscription"])
+    subscription.confirmed_at = subscription.confirmed_at or clock.now()
+    session.flush()
+    return subscription
+
+
+def stop_token(signer: Signer, subscription: Subscription) -> str:
+    """Return the token that stops this subscription, for in every mail."""
+    return signer.token(STOP, str(subscription.public_id))
+
+
+def to_stop(session: Session, signer: Signer, token: str) -> Subscription | None:
+    """Return what the token stops; None when it was stopped before. Raises LinkRefused."""
+    return queries.subscription_by_public_id(session, signer.value(STOP, token))
+
+
+def stop(session: Session, subscription: Subscription, *, everything: bool = False) -> None:
+    """Delete the subscription, or ``everything`` of its address; no subscription, no address."""
+    subscriber_id = subscription.subscriber_id
+    _lock(session, subscriber_id)
+    which = (
+        Subscription.subscriber_id == subscriber_id
+        if everything
+        else Subscription.id == subscription.id
+    )
+    session.execute(delete(Subscription).where(which))
+    session.execute(
+        delete(Subscriber).where(
+            Subscriber.id == subscriber_id,
+            ~exists().where(Subscription.subscriber_id == subscriber_id),
+        )
+    )
+
+
+def _linked(session: Session, public_id: str) -> Subscription:
+    subscription = queries.subscription_by_public_id(session, public_id)
+    if subscription is None:
+        raise LinkRefused(_("Deze aanvraag bestaat niet meer. Vraag een nieuwe link aan."))
+    return subscription
+
+
+def _subscriber(session: Session, email: str) -> Subscriber:
+    """Return the row of the address, locked, so that nobody deletes it meanwhile."""
+    found = queries.subscriber_by_email(session, email)
+    if found is None:
+        found = Subscriber(email=email.strip().lower(), created_at=clock.now())
+        try:
+            with session.begin_nested():
+                session.add(found)
+        except IntegrityError:  # another request added the address at this very moment
+            return _subscriber(session, email)
+    _lock(session, found.id)
+    return found
+
+
+def _lock(session: Session, subscriber_id: int) -> None:
+    session.execute(select(Subscriber.id).where(Subscriber.id == subscriber_id).with_for_update())
+
+
+def _subscription(
+    session: Session, subscriber: Subscriber, subject: Component | Category | None
+) -> Subscription:
+    target = _target(subject)
+    found = session.scalar(
+        select(Subscription).where(
+            Subscription.subscriber_id == subscriber.id, Subscription.target == target
+        )
+    )
+    if found is None:
+        found = Subscription(
+            public_id=uuid.uuid4(),
+            subscriber=subscriber,
+            scope=_scope(subject),
+            component=subject if isinstance(subject, Component) else None,
+            category=subject if isinstance(subject, Category) else None,
+            target=target,
+            created_at=clock.now(),
+        )
+        session.add(found)
+        session.flush()
+    return found
+
+
+def _scope(subject: Component | Category | None) -> Scope:
+    match subject:
+        case Component():
+            return Scope.COMPONENT
+        case Category():
+            return Scope.CATEGORY
+        case None:
+            return Scope.EVERYTHING
+
+
+def _target(subject: Component | Category | None) -> str:
+    scope = _scope(subject)
+    return scope.value if subject is None else f"{scope.value}:{subject.id}"
+
+
+def _forget_unconfirmed(session: Session) -> None:
+    """Delete requests that lapsed, save those that another request is busy with."""
+    lapsed = (
+        select(Subscription)
+        .where(
+            Subscription.confirmed_at.is_(None),
+            Subscription.created_at < clock.now() - TIME_TO_CONFIRM,
+        )
+        .with_for_update(skip_locked=True)
+    )
+    for subscription in session.scalars(lapsed).all():
+        stop(session, subscription)

@@ -1,0 +1,32 @@
+"""Addresses of pages, for in a mail: made outside a request, where Flask cannot help.
+
+A test compares each path with the route it stands for.
+"""
+
+from dataclasses import dataclass
+
+COMPONENT = "/componenten/{slug}"
+CONFIRM_FOLLOW = "/volgen/bevestigen/{token}"
+STOP_FOLLOW = "/volgen/stoppen/{token}"
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The pages of the portal at ``base_url``."""
+
+    base_url: str
+
+    def component(self, slug: str) -> str:
+        """Return where the component is shown."""
+        return self._absolute(COMPONENT.format(slug=slug))
+
+    def confirm_follow(self, token: str) -> str:
+        """Return the page with the button that confirms."""
+        return self._absolute(CONFIRM_FOLLOW.format(token=token))
+
+    def stop_follow(self, token: str) -> str:
+        """Return the page with the button that stops; a POST to it stops at once."""
+        return self._absolute(STOP_FOLLOW.format(token=token))
+
+    def _absolute(self, path: str) -> str:
+        return self.base_url.rstrip("/") + path

@@ -1,0 +1,112 @@
+"""Mail through a mail server (RFC 5321)."""
+
+import smtplib
+import ssl
+from dataclasses import dataclass, field
+from typing import Self
+from urllib.parse import unquote, urlsplit
+
+from govhub.kernel.errors import SettingsError
+from govhub.notifications.channel import Message
+from govhub.notifications.channels.mime import Envelope, email_of
+from govhub.platform.language import gettext as _
+from govhub.platform.outbox import Undeliverable
+
+TIMEOUT = 15
+"""Seconds that the server may let each answer wait."""
+_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+_PERMANENT = 500
+"""From this reply code on, trying again is of no use (RFC 5321, 4.2.1)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SmtpServer:
+    """Where the mail server is and how to speak to it."""
+
+    scheme: str
+    """``smtp``, ``smtp+starttls`` or ``smtps``."""
+    host: str
+    port: int
+    user: str | None = None
+    password: str = field(default="", repr=False)
+
+    @classmethod
+    def parse(cls, url: str) -> Self:
+        """Return the server of ``smtp+starttls://user:password@host:port``, each part decoded.
+
+        Raises SettingsError when it is no such address.
+        """
+        try:
+            parts = urlsplit(url)
+            port = parts.port
+        except ValueError:
+            parts, port = urlsplit(""), None
+        if parts.scheme not in _PORTS or not parts.hostname:
+            raise SettingsError(
+                _(
+                    "GOVHUB_MAIL_URL klopt niet. Gebruik smtp://, smtp+starttls:// of smtps://, "
+                    "bijvoorbeeld smtp+starttls://gebruiker:wachtwoord@mail.voorbeeld.nl:587."
+                )
+            )
+        return cls(
+            scheme=parts.scheme,
+            host=parts.hostname,
+            port=port or _PORTS[parts.scheme],
+            user=unquote(parts.username) if parts.username else None,
+            password=unquote(parts.password or ""),
+        )
+
+
+class SmtpChannel:
+    """Hands each mail to the server over a connection of its own."""
+
+    def __init__(
+        self, server: SmtpServer, envelope: Envelope, *, tls: ssl.SSLContext | None = None
+    ) -> None:
+        """Take the server and the sender; ``tls`` says which certificates to trust."""
+        self._server = server
+        self._envelope = envelope
+        self._tls = tls or ssl.create_default_context()
+
+    def deliver(self, message: Message) -> None:
+        """Send it. Raises Undeliverable when the server says that it never will; else try again."""
+        try:
+            mail = email_of(message, self._envelope)
+        except ValueError as error:
+            raise Undeliverable(str(error)) from error
+        with self._connect() as smtp:
+            try:
+                smtp.send_message(
+                    mail, from_addr=self._envelope.sender_address, to_addrs=[message.to]
+                )
+            except smtplib.SMTPRecipientsRefused as refusal:
+                code, reason = refusal.recipients[message.to]
+                _raise_if_permanent(code, reason)
+                raise
+            except smtplib.SMTPDataError as refusal:
+                _raise_if_permanent(refusal.smtp_code, refusal.smtp_error)
+                raise
+
+    def _connect(self) -> smtplib.SMTP:
+        server = self._server
+        if server.scheme == "smtps":
+            smtp: smtplib.SMTP = smtplib.SMTP_SSL(
+                server.host, server.port, timeout=TIMEOUT, context=self._tls
+            )
+        else:
+            smtp = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT)
+        try:
+            if server.scheme == "smtp+starttls":
+                smtp.starttls(context=self._tls)
+            if server.user is not None:
+                smtp.login(server.user, server.password)
+        except BaseException:
+            smtp.close()
+            raise
+        return smtp
+
+
+def _raise_if_permanent(code: int, reason: bytes | str) -> None:
+    if code >= _PERMANENT:
+        text = reason.decode(errors="replace") if isinstance(reason, bytes) else reason
+        raise Undeliverable(f"{code} {text}")

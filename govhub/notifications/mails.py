@@ -1,0 +1,86 @@
+"""Every mail that GovHub sends: what its texts in ``templates/mail/<template>`` may say."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mail:
+    """A mail before it is rendered."""
+
+    template: ClassVar[str]
+
+    to: str
+    stop_url: str | None = None
+    """Where one click ends this kind of mail; only for mail to followers."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmFollow(Mail):
+    """Whether you really want this mail."""
+
+    template = "confirm-follow"
+
+    subject: str
+    """What is followed, as in "u volgt …"."""
+    confirm_url: str
+    days: int
+    """How long the link works."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlreadyFollowing(Mail):
+    """You asked to follow what you follow already."""
+
+    template = "already-following"
+
+    subject: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A name and where it leads."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComponentIsNew(Mail):
+    """A component was added to the catalogue."""
+
+    template = "component-new"
+
+    subject: str
+    """What the reader follows: the reason for this mail."""
+    component: Link
+    summary: str
+    owner: str | None
+    status: str
+    answer: str
+    """To "mag ik dit gebruiken?"."""
+    meaning: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatusHasChanged(Mail):
+    """A component got another status."""
+
+    template = "status-changed"
+
+    subject: str
+    """What the reader follows: the reason for this mail."""
+    component: Link
+    old: str
+    new: str
+    answer: str
+    """To "mag ik dit gebruiken?", with the new status."""
+    meaning: str
+    effective_on: date
+    decided_by: str
+    reason: str | None
+    evidence_url: str | None
+    end_date: date | None
+    """Until when it works, when it is being phased out."""
+    successors: tuple[Link, ...]

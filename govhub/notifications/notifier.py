@@ -1,0 +1,22 @@
+"""Who sends which mail: the subscribers that the relay tells about events."""
+
+from govhub.config import Settings
+from govhub.notifications.addresses import Addresses
+from govhub.notifications.channel import Channel
+from govhub.notifications.confirmations import ConfirmationMail
+from govhub.notifications.followers import FollowerMail
+from govhub.notifications.post import Post
+from govhub.notifications.rendering import Renderer
+from govhub.platform.links import Signer
+from govhub.platform.outbox import Subscriber
+
+
+def notifiers(settings: Settings, signer: Signer, channel: Channel) -> list[Subscriber]:
+    """Return everything that mails, over this channel."""
+    post = Post(
+        channel=channel,
+        renderer=Renderer(),
+        addresses=Addresses(settings.base_url),
+        signer=signer,
+    )
+    return [ConfirmationMail(post), FollowerMail(post)]

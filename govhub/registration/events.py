@@ -1,0 +1,46 @@
+"""What can happen to a registration. Events are kept for ever, so none holds an address."""
+
+from dataclasses import dataclass
+
+from govhub.kernel.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubmissionReceived(Event, name="registration.submission_received"):
+    """A submitter asks the redactie to publish a component. For the editors."""
+
+    is_again: bool = False
+    """It was submitted before, and a change was asked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewDecided(Event, name="registration.review_decided"):
+    """A redacteur decided about a submission. For the submitter."""
+
+    review_id: int
+    verdict: str
+    """Value of a ``Verdict``."""
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatusProposed(Event, name="registration.status_proposed"):
+    """An owner asks for a status that a redacteur decides about. For the editors."""
+
+    proposal_id: int
+    old: str
+    new: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalDecided(Event, name="registration.proposal_decided"):
+    """A wish for a status was approved, refused or overtaken. For who proposed it."""
+
+    proposal_id: int
+    new: str
+    """The status that was asked for."""
+    state: str
+    """Value of a ``ProposalState``."""
+    reason: str | None = None
+    """Why it was refused."""

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from govhub.accounts.models import Organisation
@@ -16,13 +16,13 @@ from govhub.catalogue.models import (
     ComponentRole,
     Relation,
     Standard,
-    StatusChange,
 )
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import OrganisationRole, Publication, RelationType
 from govhub.guidance.models import Principle
 
-_IS_PUBLIC = Component.publication == Publication.PUBLISHED
+IS_PUBLIC = Component.publication == Publication.PUBLISHED
+"""Condition: everybody may see the component."""
 
 
 @dataclass(frozen=True)
@@ -47,21 +47,46 @@ def component_by_public_id(session: Session, public_id: str | uuid.UUID) -> Comp
 def public_components(session: Session) -> Sequence[Component]:
     """Return every public component, by name."""
     return session.scalars(
-        select(Component).where(_IS_PUBLIC).order_by(func.lower(Component.name), Component.id)
+        select(Component).where(IS_PUBLIC).order_by(func.lower(Component.name), Component.id)
     ).all()
 
 
 def components_by_public_id(session: Session, ids: Sequence[str]) -> list[Component]:
     """Return the public components with these ids, in the order of the ids."""
     wanted = [uuid.UUID(text) for text in ids]
-    found = session.scalars(select(Component).where(Component.public_id.in_(wanted), _IS_PUBLIC))
+    found = session.scalars(select(Component).where(Component.public_id.in_(wanted), IS_PUBLIC))
     by_id = {component.public_id: component for component in found}
     return [by_id[key] for key in wanted if key in by_id]
 
 
 def number_of_public_components(session: Session) -> int:
     """Return how many components everybody can see."""
-    return session.scalar(select(func.count()).select_from(Component).where(_IS_PUBLIC)) or 0
+    return session.scalar(select(func.count()).select_from(Component).where(IS_PUBLIC)) or 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbers:
+    """How large the catalogue is."""
+
+    components: int
+    available: int
+    """Components that may be used in production today."""
+    organisations: int
+    """Organisations that own a public component."""
+
+
+def numbers(session: Session) -> Numbers:
+    """Count what everybody can see."""
+    available = func.count().filter(Component.status == Status.AVAILABLE)
+    components, ready = session.execute(select(func.count(), available).where(IS_PUBLIC)).one()
+    owners = (
+        select(func.count(ComponentRole.organisation_id.distinct()))
+        .join(Component, Component.id == ComponentRole.component_id)
+        .where(IS_PUBLIC, ComponentRole.role == OrganisationRole.OWNER)
+    )
+    return Numbers(
+        components=components, available=ready, organisations=session.scalar(owners) or 0
+    )
 
 
 def is_slug_taken(session: Session, slug: str) -> bool:
@@ -92,9 +117,7 @@ def successors(session: Session, component: Component) -> Sequence[Component]:
     return session.scalars(
         select(Component)
         .join(Relation, Relation.from_id == Component.id)
-        .where(
-            Relation.to_id == component.id, Relation.type == RelationType.REPLACES, _IS_PUBLIC
-        )
+        .where(Relation.to_id == component.id, Relation.type == RelationType.REPLACES, IS_PUBLIC)
         .order_by(Component.name)
     ).all()
 
@@ -111,68 +134,6 @@ def requirements_below_available(session: Session, component: Component) -> Sequ
         )
         .order_by(Component.name)
     ).all()
-
-
-# --- the status ledger ---------------------------------------------------------------------
-
-
-def status_history(session: Session, component: Component) -> Sequence[StatusChange]:
-    """Return the lines of the ledger of this component, the newest first."""
-    return session.scalars(
-        select(StatusChange)
-        .where(StatusChange.component_id == component.id)
-        .order_by(StatusChange.event_id.desc())
-    ).all()
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChangeFilter:
-    """Which status changes somebody wants to see; None leaves a question open."""
-
-    component_id: int | None = None
-    category_id: int | None = None
-    only_moves: bool = False
-    """Leave out the first status of a component."""
-
-
-def status_changes(
-    session: Session, wanted: ChangeFilter, *, limit: int, offset: int = 0
-) -> Sequence[StatusChange]:
-    """Return changes of public components, the latest first."""
-    return session.scalars(
-        select(StatusChange)
-        .join(StatusChange.component)
-        .where(_changes(wanted))
-        .options(joinedload(StatusChange.component))
-        .order_by(StatusChange.effective_on.desc(), StatusChange.event_id.desc())
-        .limit(limit)
-        .offset(offset)
-    ).all()
-
-
-def number_of_status_changes(session: Session, wanted: ChangeFilter) -> int:
-    """Return how many changes of public components there are."""
-    statement = (
-        select(func.count())
-        .select_from(StatusChange)
-        .join(StatusChange.component)
-        .where(_changes(wanted))
-    )
-    return session.scalar(statement) or 0
-
-
-def _changes(wanted: ChangeFilter):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    conditions = [_IS_PUBLIC]
-    if wanted.component_id is not None:
-        conditions.append(StatusChange.component_id == wanted.component_id)
-    if wanted.category_id is not None:
-        in_category = select(ComponentCategory.component_id).where(
-            ComponentCategory.category_id == wanted.category_id
-        )
-        conditions.append(StatusChange.component_id.in_(in_category))
-    if wanted.only_moves:
-        conditions.append(StatusChange.old.is_not(None))
-    return and_(*conditions)
 
 
 # --- what describes components -------------------------------------------------------------
@@ -193,7 +154,7 @@ def components_per_category(session: Session) -> Mapping[int, int]:
     rows = session.execute(
         select(ComponentCategory.category_id, func.count())
         .join(Component, Component.id == ComponentCategory.component_id)
-        .where(_IS_PUBLIC)
+        .where(IS_PUBLIC)
         .group_by(ComponentCategory.category_id)
     )
     return {category: number for category, number in rows}  # noqa: C416  # rows, not tuples
@@ -202,20 +163,6 @@ def components_per_category(session: Session) -> Mapping[int, int]:
 def standards(session: Session) -> Sequence[Standard]:
     """Return all standards, by name."""
     return session.scalars(select(Standard).order_by(func.lower(Standard.name))).all()
-
-
-def facet_labels(session: Session) -> dict[str, dict[str, str]]:
-    """Return facet → value → the words for people, for values that come from tables."""
-    return {
-        "categorie": _labels(session, Category.key, Category.name),
-        "organisatie": _labels(session, Organisation.slug, Organisation.name),
-        "standaard": _labels(session, Standard.key, Standard.name),
-        "principe": _labels(session, Principle.key, Principle.title),
-    }
-
-
-def _labels(session: Session, key, name) -> dict[str, str]:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    return {value: label for value, label in session.execute(select(key, name))}  # noqa: C416
 
 
 # --- organisations and principles, seen from the catalogue ---------------------------------
@@ -227,7 +174,7 @@ def organisations_with_components(session: Session) -> Sequence[tuple[Organisati
         select(Organisation, func.count(Component.id))
         .join(ComponentRole, ComponentRole.organisation_id == Organisation.id)
         .join(Component, Component.id == ComponentRole.component_id)
-        .where(_IS_PUBLIC, ComponentRole.role == OrganisationRole.OWNER)
+        .where(IS_PUBLIC, ComponentRole.role == OrganisationRole.OWNER)
         .group_by(Organisation.id)
         .order_by(func.lower(Organisation.name))
     )
@@ -241,7 +188,7 @@ def components_of_organisation(
     rows = session.execute(
         select(Component, ComponentRole.role)
         .join(ComponentRole, ComponentRole.component_id == Component.id)
-        .where(_IS_PUBLIC, ComponentRole.organisation_id == organisation.id)
+        .where(IS_PUBLIC, ComponentRole.organisation_id == organisation.id)
         .order_by(func.lower(Component.name))
     )
     return [(component, role) for component, role in rows]
@@ -252,6 +199,17 @@ def components_of_principle(session: Session, principle: Principle) -> Sequence[
     return session.scalars(
         select(Component)
         .join(ComponentPrinciple, ComponentPrinciple.component_id == Component.id)
-        .where(_IS_PUBLIC, ComponentPrinciple.principle_id == principle.id)
+        .where(IS_PUBLIC, ComponentPrinciple.principle_id == principle.id)
         .order_by(func.lower(Component.name))
     ).all()
+
+
+def components_per_principle(session: Session) -> Mapping[int, int]:
+    """Return principle id → how many public components serve it."""
+    rows = session.execute(
+        select(ComponentPrinciple.principle_id, func.count())
+        .join(Component, Component.id == ComponentPrinciple.component_id)
+        .where(IS_PUBLIC)
+        .group_by(ComponentPrinciple.principle_id)
+    )
+    return {principle: number for principle, number in rows}  # noqa: C416  # rows, not tuples

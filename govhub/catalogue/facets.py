@@ -1,0 +1,51 @@
+"""By what the catalogue can be filtered, in words for people. Never changes anything."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Select, literal, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from govhub.accounts.models import Organisation
+from govhub.catalogue.models import Category, Component, Standard
+from govhub.catalogue.queries import IS_PUBLIC
+from govhub.catalogue.status import Status
+from govhub.catalogue.vocabulary import Kind
+from govhub.guidance.models import Principle
+
+Labels = Mapping[str, Mapping[str, str]]
+"""Facet → value → the words for people."""
+
+
+def facet_labels(session: Session) -> Labels:
+    """Return every value that a facet knows, in one query; a value that is not here is unknown."""
+    labels: dict[str, dict[str, str]] = {
+        "status": {status.value: status.label for status in Status},
+        "categorie": {},
+        "organisatie": {},
+        "licentie": {},
+        "soort": {kind.value: kind.label for kind in Kind},
+        "standaard": {},
+        "principe": {},
+    }
+    rows = session.execute(
+        union_all(
+            _words("categorie", Category.key, Category.name),
+            _words("organisatie", Organisation.slug, Organisation.name),
+            _words("standaard", Standard.key, Standard.name),
+            _words("principe", Principle.key, Principle.title),
+            _words("licentie", Component.licence, Component.licence)
+            .where(IS_PUBLIC, Component.licence.is_not(None))
+            .distinct(),
+        )
+    )
+    for facet, value, label in rows:
+        labels[facet][value] = label
+    return labels
+
+
+def _words(
+    facet: str,
+    value: InstrumentedAttribute[str] | InstrumentedAttribute[str | None],
+    label: InstrumentedAttribute[str] | InstrumentedAttribute[str | None],
+) -> Select[str, str | None, str | None]:
+    return select(literal(facet), value.label("value"), label.label("label"))

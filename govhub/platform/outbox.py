@@ -30,7 +30,9 @@ from govhub.platform.db import Base, transaction, values_of
 
 MAX_ATTEMPTS = 12
 LEASE = timedelta(seconds=60)
+FIRST_PAUSE = timedelta(seconds=5)
 MAX_PAUSE = timedelta(hours=6)
+"""Each pause is three times the one before, up to this: twelve attempts take most of a day."""
 _BATCH = 20
 _SHARE_OF_LEASE_FOR_WORK = 0.5
 _NOBODY = "?"
@@ -306,6 +308,6 @@ def _after_failure(error: Exception, attempts: int) -> dict[str, Any]:
     reason = _reason(error)
     if isinstance(error, Undeliverable) or attempts >= MAX_ATTEMPTS:
         return {"state": DeliveryState.DEAD, "last_error": reason}
-    pause = min(MAX_PAUSE, timedelta(seconds=5 * 3 ** (attempts - 1)))
+    pause = min(MAX_PAUSE, FIRST_PAUSE * 3 ** (attempts - 1))
     jitter = random.uniform(0.5, 1.0)  # noqa: S311  # spreads retries; nothing secret
     return {"due_at": clock.now() + pause * jitter, "last_error": reason}

@@ -1,0 +1,52 @@
+"""What people can use is written down where they look for it."""
+
+import re
+
+import click
+import pytest
+
+from govhub.catalogue.status import Status
+from govhub.catalogue.vocabulary import Kind, Maintenance, OrganisationRole, Publication
+from govhub.cli import cli
+from govhub.config import Settings
+from tests.places import DOCS, ROOT
+
+SETTINGS = (DOCS / "instellingen.md").read_text(encoding="utf-8")
+GLOSSARY = (DOCS / "woordenlijst.md").read_text(encoding="utf-8")
+FOR_OPERATORS = (DOCS / "beheer.md").read_text(encoding="utf-8")
+FOR_DEVELOPERS = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def commands(group: click.Group, path: str = "govhub"):
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{path} {name}")
+        elif not command.hidden:
+            yield f"{path} {name}"
+
+
+def test_the_settings_page_names_every_setting_and_no_other():
+    documented = re.findall(r"^\| `(GOVHUB_\w+)`", SETTINGS, flags=re.MULTILINE)
+    assert documented == [f"GOVHUB_{name.upper()}" for name in Settings.model_fields]
+
+
+@pytest.mark.parametrize("name", [n for n, f in Settings.model_fields.items() if f.default])
+def test_the_settings_page_gives_the_default(name):
+    default = Settings.model_fields[name].default
+    assert re.search(rf"\| `GOVHUB_{name.upper()}` \| `{re.escape(str(default))}` \|", SETTINGS)
+
+
+@pytest.mark.parametrize("command", commands(cli))
+def test_the_page_for_operators_names_every_command(command):
+    assert re.search(rf"{command}\b", FOR_OPERATORS)
+
+
+def test_the_page_for_developers_names_every_make_target():
+    targets = re.findall(r"^(\w+):.*##", (ROOT / "Makefile").read_text(), flags=re.MULTILINE)
+    assert [name for name in targets if f"make {name}" not in FOR_DEVELOPERS] == []
+
+
+@pytest.mark.parametrize("enum", [Status, Publication, Kind, OrganisationRole, Maintenance])
+def test_the_glossary_has_the_label_of_every_stored_value(enum):
+    missing = [v for v in enum if f"| `{v.value}` | {v.label} |" not in GLOSSARY]
+    assert missing == []

@@ -1,5 +1,8 @@
 """What a component must have before it may be called ``beschikbaar`` (DESIGN §4)."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from sqlalchemy.orm import Session
 
 from govhub.catalogue import queries
@@ -7,23 +10,42 @@ from govhub.catalogue.models import Component
 from govhub.platform.language import gettext as _
 
 
-def missing_for_available(session: Session, component: Component) -> list[str]:
-    """Return what is still missing, a Dutch sentence each; empty when the gate is open."""
-    missing = []
-    if not (component.repository_url or component.website_url):
-        missing.append(_("Vul het adres van de broncode of van de website in."))
-    if not (component.licence or component.closed_reason):
-        missing.append(_("Vul de licentie in, of leg uit waarom de broncode niet open is."))
-    if not component.documentation_url:
-        missing.append(_("Vul het adres van de documentatie in."))
-    if not component.contact_email:
-        missing.append(_("Vul een e-mailadres in waar mensen vragen kunnen stellen."))
-    if component.owner is None:
-        missing.append(_("Kies de organisatie die eigenaar is."))
+@dataclass(frozen=True)
+class Missing:
+    """Something that is not there yet, and the Dutch sentence that says what to do."""
+
+    field: str
+    """Name of the fact, as in ``Facts``; ``relations`` when another component is the obstacle."""
+    message: str
+
+
+def missing_for_available(session: Session, component: Component) -> list[Missing]:
+    """Return what is still missing; empty when the gate is open."""
+    missing = list(_missing_facts(component))
     if component.id is not None:
         missing += [
-            _("Dit component heeft %(name)s nodig, en dat is nog niet beschikbaar.")
-            % {"name": other.name}
+            Missing(
+                "relations",
+                _("Dit component heeft %(name)s nodig, en dat is nog niet beschikbaar.")
+                % {"name": other.name},
+            )
             for other in queries.requirements_below_available(session, component)
         ]
     return missing
+
+
+def _missing_facts(component: Component) -> Iterator[Missing]:
+    if not (component.repository_url or component.website_url):
+        yield Missing("repository_url", _("Vul het adres van de broncode of van de website in."))
+    if not (component.licence or component.closed_reason):
+        yield Missing(
+            "licence", _("Vul de licentie in, of leg uit waarom de broncode niet open is.")
+        )
+    if not component.documentation_url:
+        yield Missing("documentation_url", _("Vul het adres van de documentatie in."))
+    if not component.contact_email:
+        yield Missing(
+            "contact_email", _("Vul een e-mailadres in waar mensen vragen kunnen stellen.")
+        )
+    if component.owner is None:
+        yield Missing("owner_slug", _("Kies de organisatie die eigenaar is."))

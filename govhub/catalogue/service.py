@@ -28,14 +28,25 @@ EDITORS = "redactie GovHub"
 """How the ledger names the redactie."""
 
 
-def create(session: Session, facts: Facts, *, submitted_by_id: int | None = None) -> Component:
-    """Add a component as a draft that only its submitter and the redactie see."""
+def create(
+    session: Session,
+    facts: Facts,
+    *,
+    status: Status = Status.CONCEPT,
+    submitted_by_id: int | None = None,
+    public_id: uuid.UUID | None = None,
+) -> Component:
+    """Add a component as a draft that only its submitter and the redactie see.
+
+    ``status`` is what it will have when it is published. A ``public_id`` that was chosen before
+    makes a repeat recognisable: the database refuses it the second time.
+    """
     now = clock.now()
     component = Component(
-        public_id=uuid.uuid4(),
+        public_id=public_id or uuid.uuid4(),
         slug=free_slug(facts.name, lambda slug: queries.is_slug_taken(session, slug)),
         name=facts.name,
-        status=Status.CONCEPT,
+        status=status,
         publication=Publication.DRAFT,
         submitted_by_id=submitted_by_id,
         created_at=now,
@@ -46,6 +57,19 @@ def create(session: Session, facts: Facts, *, submitted_by_id: int | None = None
         session.add(component)
     session.flush()
     return component
+
+
+def hold(session: Session, component: Component) -> None:
+    """Read the component again and let nobody else change it until this transaction ends.
+
+    A decision that depends on what the component is now begins with this.
+    """
+    session.refresh(component, with_for_update=True)
+
+
+def choose_first_status(component: Component, status: Status) -> None:
+    """Set the status that a component will have when it is published. Checks no rule."""
+    component.status = status
 
 
 def edit(session: Session, component: Component, facts: Facts, *, seen_version: int) -> None:
@@ -109,7 +133,7 @@ def check_wish(session: Session, component: Component, wish: StatusWish) -> None
     if asked.passes_gate:
         missing = gate.missing_for_available(session, component)
         if missing:
-            raise InvalidInput("new", " ".join(missing))
+            raise InvalidInput("new", " ".join(each.message for each in missing))
 
 
 def change_status(

@@ -25,5 +25,6 @@ def free_slug(name: str, is_taken: Callable[[str], bool], *, otherwise: str = "c
     slug, number = base, 1
     while is_taken(slug):
         number += 1
-        slug = f"{base}-{number}"
+        ending = f"-{number}"
+        slug = base[: MAX_LENGTH - len(ending)].rstrip("-") + ending
     return slug

@@ -1,11 +1,13 @@
 """Questions about people and organisations. Never changes anything."""
 
+import hashlib
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from govhub.accounts.models import Organisation, User, UserRole
+from govhub.accounts.models import Organisation, User, UserRole, UserSession
+from govhub.kernel import clock
 
 
 def user_by_email(session: Session, email: str) -> User | None:
@@ -26,3 +28,17 @@ def organisations(session: Session) -> Sequence[Organisation]:
 def organisation_by_slug(session: Session, slug: str) -> Organisation | None:
     """Return the organisation at this address."""
     return session.scalar(select(Organisation).where(Organisation.slug == slug))
+
+
+def secret_hash(secret: str) -> str:
+    """Return what is stored of the secret in a cookie: useless to whoever reads the database."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def session_by_secret(session: Session, secret: str) -> UserSession | None:
+    """Return the signed-in browser that holds this secret; None once it has ended."""
+    return session.scalar(
+        select(UserSession).where(
+            UserSession.secret_hash == secret_hash(secret), UserSession.expires_at > clock.now()
+        )
+    )

@@ -1,9 +1,10 @@
 """By what the catalogue can be filtered, in words for people. Never changes anything."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import Select, literal, select, union_all
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Select, SQLColumnExpression, literal, select, union_all
+from sqlalchemy.orm import Session
 
 from govhub.accounts.models import Organisation
 from govhub.catalogue.models import Category, Component, Standard
@@ -44,8 +45,6 @@ def facet_labels(session: Session) -> Labels:
 
 
 def _words(
-    facet: str,
-    value: InstrumentedAttribute[str] | InstrumentedAttribute[str | None],
-    label: InstrumentedAttribute[str] | InstrumentedAttribute[str | None],
-) -> Select[str, str | None, str | None]:
+    facet: str, value: SQLColumnExpression[Any], label: SQLColumnExpression[Any]
+) -> Select[str, Any, Any]:
     return select(literal(facet), value.label("value"), label.label("label"))

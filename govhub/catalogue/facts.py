@@ -126,8 +126,7 @@ def _link_principles(session: Session, component: Component, keys: tuple[str, ..
         return
     found = session.scalars(select(Principle).where(Principle.key.in_(keys)))
     component.principle_links = [
-        present.get(principle.key) or ComponentPrinciple(principle=principle)
-        for principle in found
+        present.get(principle.key) or ComponentPrinciple(principle=principle) for principle in found
     ]
 
 

@@ -4,8 +4,8 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session
 
 from govhub.accounts.models import Organisation
 from govhub.catalogue.models import (
@@ -25,13 +25,27 @@ IS_PUBLIC = Component.publication == Publication.PUBLISHED
 """Condition: everybody may see the component."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Neighbour:
     """A component that stands in a relation to another, and how to say so."""
 
-    label: str
-    component: Component
+    name: str
+    slug: str
+    status: Status
+    relation: RelationType
+    is_target: bool
+    """The relation points to this neighbour, not from it."""
     reason: str | None
+
+    @property
+    def label(self) -> str:
+        """Return how the relation reads on the page of the other component."""
+        return self.relation.label if self.is_target else self.relation.inverse_label
+
+    @property
+    def is_successor(self) -> bool:
+        """Tell whether this neighbour replaces the other component."""
+        return self.relation is RelationType.REPLACES and not self.is_target
 
 
 def component_by_slug(session: Session, slug: str) -> Component | None:
@@ -95,21 +109,34 @@ def is_slug_taken(session: Session, slug: str) -> bool:
 
 
 def neighbours(session: Session, component: Component) -> list[Neighbour]:
-    """Return the public components around this one, by kind of relation."""
-    statement = (
-        select(Relation)
-        .where(or_(Relation.from_id == component.id, Relation.to_id == component.id))
-        .options(joinedload(Relation.source), joinedload(Relation.target))
-        .order_by(Relation.type, Relation.id)
+    """Return the public components around this one: by kind of relation, then by name."""
+    is_target = Relation.from_id == component.id
+    is_source = Relation.to_id == component.id
+    rows = session.execute(
+        select(Component.name, Component.slug, Component.status, Relation)
+        .join(
+            Relation,
+            or_(
+                and_(is_target, Relation.to_id == Component.id),
+                and_(is_source, Relation.from_id == Component.id),
+            ),
+        )
+        .where(IS_PUBLIC)
+        .order_by(func.lower(Component.name), Relation.id)
     )
-    found = []
-    for relation in session.scalars(statement):
-        forward = relation.from_id == component.id
-        other = relation.target if forward else relation.source
-        label = relation.type.label if forward else relation.type.inverse_label
-        if other.is_public:
-            found.append(Neighbour(label, other, relation.reason))
-    return found
+    found = [
+        Neighbour(
+            name=name,
+            slug=slug,
+            status=status,
+            relation=relation.type,
+            is_target=relation.from_id == component.id,
+            reason=relation.reason,
+        )
+        for name, slug, status, relation in rows
+    ]
+    order = list(RelationType)
+    return sorted(found, key=lambda n: (order.index(n.relation), not n.is_target))
 
 
 def successors(session: Session, component: Component) -> Sequence[Component]:

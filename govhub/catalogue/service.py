@@ -96,7 +96,9 @@ def publish(
     session.flush()
     if component.status_since is None:
         enter_in_ledger(
-            session, component, LedgerLine(new=component.status, decided_by=decided_by, reason=reason)
+            session,
+            component,
+            LedgerLine(new=component.status, decided_by=decided_by, reason=reason),
         )
     record(session, ComponentPublished(subject=str(component.public_id)))
 

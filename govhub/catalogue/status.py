@@ -102,9 +102,7 @@ def step(old: Status, new: Status) -> Step:
         case _ if old is new:
             raise StepRefused(_("Dit is al de status. Kies een andere."))
         case _, Status.AVAILABLE:
-            return Step(
-                needs_reason=_is_back(old, new), needs_editor=True, passes_gate=True
-            )
+            return Step(needs_reason=_is_back(old, new), needs_editor=True, passes_gate=True)
         case _, Status.PHASING_OUT:
             return Step(needs_reason=True, needs_end_date=True)
         case _, Status.ENDED:

@@ -49,6 +49,4 @@ def long_date(moment: date | datetime) -> str:
 
 def long_datetime(moment: datetime) -> str:
     """Return ``1 november 2026 om 14:05``, the time in the Netherlands."""
-    return _format_datetime(
-        moment, "d MMMM y 'om' HH:mm", tzinfo=AMSTERDAM, locale=language()
-    )
+    return _format_datetime(moment, "d MMMM y 'om' HH:mm", tzinfo=AMSTERDAM, locale=language())

@@ -13,6 +13,7 @@ from govhub.platform.links import Signer
 from govhub.platform.outbox import Relay
 from govhub.search.engine import SearchEngine
 
+
 @dataclass(frozen=True, kw_only=True)
 class Services:
     """The parts that the composition root put together."""

@@ -31,9 +31,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "event",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("key", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("subject", sa.String(length=36), nullable=False),
@@ -265,9 +263,7 @@ def upgrade() -> None:
 
     op.create_table(
         "delivery",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
             "event_id",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
@@ -331,9 +327,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("secret_hash", name=op.f("uq_user_session_secret_hash")),
     )
     with op.batch_alter_table("user_session", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_user_session_user_id"), ["user_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_user_session_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "component_alias",
@@ -367,9 +361,7 @@ def upgrade() -> None:
             name=op.f("fk_component_category_component_id_component"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint(
-            "component_id", "category_id", name=op.f("pk_component_category")
-        ),
+        sa.PrimaryKeyConstraint("component_id", "category_id", name=op.f("pk_component_category")),
     )
     with op.batch_alter_table("component_category", schema=None) as batch_op:
         batch_op.create_index(
@@ -465,9 +457,7 @@ def upgrade() -> None:
             ["standard.id"],
             name=op.f("fk_component_standard_standard_id_standard"),
         ),
-        sa.PrimaryKeyConstraint(
-            "component_id", "standard_id", name=op.f("pk_component_standard")
-        ),
+        sa.PrimaryKeyConstraint("component_id", "standard_id", name=op.f("pk_component_standard")),
     )
     with op.batch_alter_table("component_standard", schema=None) as batch_op:
         batch_op.create_index(
@@ -542,15 +532,11 @@ def upgrade() -> None:
             name=op.f("fk_review_component_id_component"),
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(
-            ["editor_id"], ["user.id"], name=op.f("fk_review_editor_id_user")
-        ),
+        sa.ForeignKeyConstraint(["editor_id"], ["user.id"], name=op.f("fk_review_editor_id_user")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_review")),
     )
     with op.batch_alter_table("review", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_review_component_id"), ["component_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_review_component_id"), ["component_id"], unique=False)
 
     op.create_table(
         "status_change",

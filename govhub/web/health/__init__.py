@@ -1,1 +1,1 @@
-"""Is the portal alive, and can it do its work?"""
+"""Whether the portal is alive, and can do its work."""

@@ -57,11 +57,7 @@ def every_text(value: Any) -> list[str]:
         return [value]
     if isinstance(value, dict):
         return [text for part in value.values() for text in every_text(part)]
-    return (
-        [text for part in value for text in every_text(part)]
-        if isinstance(value, list)
-        else []
-    )
+    return [text for part in value for text in every_text(part)] if isinstance(value, list) else []
 
 
 def each_component() -> pytest.MarkDecorator:
@@ -142,9 +138,7 @@ def test_a_component_has_exactly_one_owner(component: dict[str, Any]) -> None:
 
 @each_component()
 def test_a_component_uses_the_words_of_the_catalogue(component: dict[str, Any]) -> None:
-    assert Status(component["status"]) is not Status.PHASING_OUT, (
-        "an end date is not known"
-    )
+    assert Status(component["status"]) is not Status.PHASING_OUT, "an end date is not known"
     assert Kind(component["kind"])
     assert KEY.fullmatch(component["slug"])
     assert component["status_reason"].endswith(".")
@@ -155,9 +149,7 @@ def test_a_component_uses_the_words_of_the_catalogue(component: dict[str, Any]) 
 def test_a_component_says_what_people_use_it_for(component: dict[str, Any]) -> None:
     assert 3 <= len(component["purposes"]) <= 6
     assert component["keywords"]
-    assert all(
-        isinstance(text, str) for text in component["purposes"] + component["keywords"]
-    )
+    assert all(isinstance(text, str) for text in component["purposes"] + component["keywords"])
 
 
 @each_component()
@@ -193,31 +185,18 @@ def test_addresses_are_https() -> None:
         for field in ("repository", "website", "documentation", "url", "uri", "tooi")
         if field in row
     ]
-    addresses += [
-        url for component in COMPONENTS for url in component.get("evidence", [])
-    ]
-    addresses += [
-        row["evidence"]
-        for rows in HISTORY.values()
-        for row in rows
-        if "evidence" in row
-    ]
+    addresses += [url for component in COMPONENTS for url in component.get("evidence", [])]
+    addresses += [row["evidence"] for rows in HISTORY.values() for row in rows if "evidence" in row]
     assert [address for address in addresses if not URL.fullmatch(address)] == []
 
 
 def test_there_is_no_way_to_reach_a_person() -> None:
     texts = every_text([COMPONENTS, ORGANISATIONS, PRINCIPLES, RELATIONS])
-    assert [
-        text for text in texts if EMAIL.search(text) or TELEPHONE.search(text)
-    ] == []
+    assert [text for text in texts if EMAIL.search(text) or TELEPHONE.search(text)] == []
 
 
 def test_every_organisation_does_something_for_a_component() -> None:
-    used = {
-        owner["organisation"]
-        for component in COMPONENTS
-        for owner in component["owners"]
-    }
+    used = {owner["organisation"] for component in COMPONENTS for owner in component["owners"]}
     assert used == set(keys(ORGANISATIONS))
 
 

@@ -1,0 +1,1 @@
+"""Facts that come from outside, and how they get into the catalogue."""

@@ -1,0 +1,58 @@
+"""Whether what somebody fills in is well-formed. Pure: no database."""
+
+import re
+from functools import cache
+from urllib.parse import urlsplit
+
+from license_expression import ExpressionError, Licensing, get_spdx_licensing
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def cleaned(text: str) -> str:
+    """Return the text as we keep it: line ends as on Unix, no control signs, no outer spaces."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """Return what stands on each line, once: no empty lines, no "- " in front."""
+    found = (line.strip().removeprefix("- ").strip() for line in text.splitlines())
+    return tuple(dict.fromkeys(line for line in found if line))
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether the text is an address that a reader can open: http or https, with a host."""
+    try:
+        parts = urlsplit(text)
+        port_is_fine = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    host = parts.hostname or ""
+    has_secret = "@" in parts.netloc
+    return (
+        parts.scheme in {"http", "https"}
+        and port_is_fine
+        and "." in host.strip(".")
+        and not has_secret
+        and not re.search(r"\s", text)
+    )
+
+
+def spdx(expression: str) -> str | None:
+    """Return the licence as SPDX writes it (``eupl-1.2`` is ``EUPL-1.2``); None when unknown."""
+    try:
+        return str(_licensing().parse(expression, validate=True, strict=True))
+    except (ExpressionError, AttributeError, TypeError):
+        return None
+
+
+def same_repository(address: str) -> str:
+    """Return what two addresses of one repository have in common."""
+    parts = urlsplit(address.strip().lower())
+    host = (parts.hostname or "").removeprefix("www.")
+    return host + parts.path.rstrip("/").removesuffix(".git")
+
+
+@cache
+def _licensing() -> Licensing:
+    return get_spdx_licensing()

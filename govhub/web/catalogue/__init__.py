@@ -1,0 +1,1 @@
+"""The list of components and the page of one component."""

@@ -1,0 +1,1 @@
+"""Following by mail: ask, confirm, stop."""

@@ -1,6 +1,7 @@
 """Questions about people and organisations. Never changes anything."""
 
 import hashlib
+import uuid
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
@@ -8,11 +9,20 @@ from sqlalchemy.orm import Session
 
 from govhub.accounts.models import Organisation, User, UserRole, UserSession
 from govhub.kernel import clock
+from govhub.platform.links import OneTimeLink
 
 
 def user_by_email(session: Session, email: str) -> User | None:
     """Return the user with this address, whatever its capitals."""
     return session.scalar(select(User).where(User.email == email.strip().lower()))
+
+
+def sign_in_link_by_id(session: Session, public_id: str) -> OneTimeLink | None:
+    """Return the link that signs in; None when it was used, lapsed or was forgotten."""
+    link = session.get(OneTimeLink, uuid.UUID(public_id))
+    if link is None or link.used_at is not None or link.expires_at <= clock.now():
+        return None
+    return link
 
 
 def editors(session: Session) -> Sequence[User]:

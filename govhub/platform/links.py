@@ -1,7 +1,8 @@
 """One-time links in e-mail: to sign in, to confirm an address.
 
 A link is a row (what it is for, until when, whether it was used) and a token: the row's id, signed.
-The database alone is not enough to make a token, and an e-mail alone is not enough to use one twice.
+The database alone is not enough to make a token, and an e-mail alone is not enough to use one
+twice.
 """
 
 import uuid
@@ -92,3 +93,17 @@ def redeem(session: Session, signer: Signer, *, purpose: str, token: str) -> dic
     if used is None:
         raise LinkRefused(_("Deze link is al gebruikt. Vraag een nieuwe aan."))
     return link.subject
+
+
+def forget(session: Session, *, purpose: str, lapsed_before: datetime) -> None:
+    """Delete links that lapsed before this moment, save those that another request is busy with."""
+    lapsed = (
+        sa.select(OneTimeLink.id)
+        .where(OneTimeLink.purpose == purpose, OneTimeLink.expires_at < lapsed_before)
+        .with_for_update(skip_locked=True)
+    )
+    session.execute(
+        sa.delete(OneTimeLink)
+        .where(OneTimeLink.id.in_(lapsed))
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,10 @@
+"""What can happen to people who sign in. Events are kept for ever, so none holds an address."""
+
+from dataclasses import dataclass
+
+from govhub.kernel.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInRequested(Event, name="accounts.sign_in_requested"):
+    """Somebody wants to sign in; ``subject`` is the one-time link, which knows their address."""

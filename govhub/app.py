@@ -16,6 +16,7 @@ from govhub.platform import db as database
 from govhub.platform import log
 from govhub.platform.links import Signer
 from govhub.platform.outbox import Relay
+from govhub.platform.ratelimit import Limiter
 from govhub.search.engine import SearchEngine
 from govhub.search.engines import open_engine
 from govhub.search.indexer import Indexer
@@ -55,7 +56,13 @@ def create_app(
             db.sessionmaker,
             [Indexer(engine), *notifiers(settings, signer, channel or open_channel(settings))],
         )
-        services = Services(settings=settings, search=engine, relay=relay, signer=signer)
+        services = Services(
+            settings=settings,
+            search=engine,
+            relay=relay,
+            signer=signer,
+            limiter=Limiter(db.engine, settings.secret_keys[-1]),
+        )
     app.extensions["govhub"] = services
     _serve_static_files(app)
     return app

@@ -103,6 +103,20 @@ def transaction(session: Session) -> Iterator[Session]:
         session.info.pop(_WRITES, None)
 
 
+@contextmanager
+def short_transaction(engine: Engine) -> Iterator[sa.Connection]:
+    """Give a connection that writes, apart from every session; commit when the block succeeds.
+
+    For what must count even when the request fails. Not inside ``transaction``: on SQLite the two
+    would wait for each other.
+    """
+    with (
+        engine.connect().execution_options(**{_WRITES: True}) as connection,
+        connection.begin(),
+    ):
+        yield connection
+
+
 @event.listens_for(Session, "before_flush")
 def _refuse_writes_of_readers(session: Session, *_: object) -> None:
     changed = session.new or session.deleted or any(map(session.is_modified, session.dirty))

@@ -11,6 +11,7 @@ from flask import current_app
 from govhub.config import Settings
 from govhub.platform.links import Signer
 from govhub.platform.outbox import Relay
+from govhub.platform.ratelimit import Limiter
 from govhub.search.engine import SearchEngine
 
 
@@ -22,6 +23,7 @@ class Services:
     search: SearchEngine
     relay: Relay
     signer: Signer
+    limiter: Limiter
 
 
 def services() -> Services:

@@ -1,0 +1,30 @@
+"""How often people may do what costs others something: a mail, the time of the redactie.
+
+Nobody is locked out for good: a window passes. Ask ``services().limiter.hit(limit, who)`` before
+the transaction.
+"""
+
+import ipaddress
+
+from flask import request
+
+from govhub.platform.ratelimit import Limit
+
+SIGN_IN_TO_ADDRESS = Limit("inloggen-adres", "10 per 5 minutes")
+SIGN_IN_FROM_CLIENT = Limit("inloggen-ip", "10 per 5 minutes")
+FOLLOW_TO_ADDRESS = Limit("volgen-adres", "5 per hour")
+FOLLOW_FROM_CLIENT = Limit("volgen-ip", "30 per hour")
+REGISTER_BY_USER = Limit("aanmelden-gebruiker", "20 per hour")
+
+_PREFIX_OF_ONE_IPV6_SUBSCRIBER = 64
+
+
+def client() -> str:
+    """Return who asks: the IP address, or for IPv6 the network that one subscriber is given."""
+    try:
+        address = ipaddress.ip_address(request.remote_addr or "")
+    except ValueError:
+        return "unknown"
+    if isinstance(address, ipaddress.IPv4Address) or address.ipv4_mapped:
+        return str(address)
+    return str(ipaddress.IPv6Network((address, _PREFIX_OF_ONE_IPV6_SUBSCRIBER), strict=False))

@@ -16,6 +16,8 @@ class StatusChanged(Event, name="catalogue.status_changed"):
     decided_by: str
     reason: str | None = None
     evidence_url: str | None = None
+    is_news: bool = True
+    """Followers are told. Not when many facts come in at once, as with the seed."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ The form, the seed and later the importers all make ``Facts``; only ``describe``
 
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -87,7 +88,7 @@ def describe(session: Session, component: Component, facts: Facts) -> None:
     _link_owner(session, component, facts.owner_slug)
 
 
-def _frozen(value: object) -> object:
+def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 

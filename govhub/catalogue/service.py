@@ -168,6 +168,8 @@ class LedgerLine:
     evidence_url: str | None = None
     effective_on: date | None = None
     """None means today."""
+    is_news: bool = True
+    """Followers are told."""
 
 
 def enter_in_ledger(session: Session, component: Component, line: LedgerLine) -> StatusChange:
@@ -190,6 +192,7 @@ def enter_in_ledger(session: Session, component: Component, line: LedgerLine) ->
             decided_by=line.decided_by,
             reason=line.reason,
             evidence_url=line.evidence_url,
+            is_news=line.is_news,
         ),
     )
     change = StatusChange(

@@ -113,4 +113,4 @@ def _public_component(session: Session, event: StatusChanged) -> Component | Non
 
 
 def _is_news(event: StatusChanged) -> bool:
-    return date.fromisoformat(event.effective_on) >= clock.today() - NEWS
+    return event.is_news and date.fromisoformat(event.effective_on) >= clock.today() - NEWS

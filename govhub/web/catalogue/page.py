@@ -153,7 +153,7 @@ def category_mention(key: str, name: str) -> Mention:
 
 def _owner(component: Component) -> Mention | None:
     owner = component.owner
-    return owner and Mention(owner.name, url_for("organisations.show", slug=owner.slug))
+    return Mention(owner.name, url_for("organisations.show", slug=owner.slug)) if owner else None
 
 
 def _description(component: Component) -> Markup:

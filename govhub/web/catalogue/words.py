@@ -24,12 +24,12 @@ def country(code: str) -> str:
     """Return the name of a country by its ISO 3166-1 code; an unknown code as it is."""
     if code == INTERNATIONAL:
         return _("Internationaal")
-    return Locale.parse(language()).territories.get(code, code)
+    return str(Locale.parse(language()).territories.get(code, code))
 
 
 def language_name(tag: str) -> str:
     """Return the name of a language by its BCP 47 tag; an unknown tag as it is."""
-    return Locale.parse(language()).languages.get(tag.replace("-", "_"), tag)
+    return str(Locale.parse(language()).languages.get(tag.replace("-", "_"), tag))
 
 
 def layer(word: str) -> str:

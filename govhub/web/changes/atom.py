@@ -61,7 +61,7 @@ def render(feed: Feed) -> bytes:
     for entry in feed.entries:
         _add_entry(root, entry)
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def _add_entry(root: ET.Element, entry: Entry) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -116,7 +117,7 @@ def _blank(row: ComponentRow) -> Component:
 def _write_facts(session: Session, visit: Visit, organisations: Mapping[str, Organisation]) -> None:
     present = facts_of(visit.component)
     offered = _offered_facts(visit.row, organisations)
-    chosen = {
+    chosen: dict[str, Any] = {
         field: visit.follower.choose(
             field,
             present=_in_order(field, getattr(present, field)),
@@ -220,6 +221,7 @@ def _begin(session: Session, visit: Visit, history: Iterable[HistoryRow]) -> Non
             reason=line.reason,
             evidence_url=line.evidence,
             effective_on=line.day,
+            is_news=False,
         )
         for line in history
     ] or [
@@ -229,6 +231,7 @@ def _begin(session: Session, visit: Visit, history: Iterable[HistoryRow]) -> Non
             reason=row.status_reason,
             evidence_url=next(iter(row.evidence), None),
             effective_on=row.status_since,
+            is_news=False,
         )
     ]
     for line in lines:

@@ -1,6 +1,7 @@
 """The categories, principles and standards of the seed. Nobody edits these in GovHub."""
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from govhub.catalogue.interchange.seed.report import Tally
 from govhub.catalogue.models import Category, Standard
 from govhub.guidance.models import Principle
 
+_Record = TypeVar("_Record", Category, Principle, Standard)
 _Rows = Mapping[str, Mapping[str, object]]
 
 
@@ -58,7 +60,7 @@ def bring_in_standards(session: Session, rows: Iterable[StandardRow], tally: Tal
 
 def _bring_in(
     session: Session,
-    table: type[Category | Principle | Standard],
+    table: type[_Record],
     rows: _Rows,
     tally: Tally,
 ) -> None:

@@ -1,0 +1,174 @@
+"""Loading again follows the seed, and leaves what people wrote."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import func, select
+
+from govhub.accounts.models import Organisation
+from govhub.catalogue import ledger, queries, service
+from govhub.catalogue.facts import Facts, facts_of
+from govhub.catalogue.interchange.seed import SeedRefused
+from govhub.catalogue.models import Category, Relation
+from govhub.catalogue.status import Status
+from govhub.catalogue.vocabulary import RelationType
+from govhub.following import service as following
+from govhub.kernel import clock
+from govhub.platform.db import transaction
+from govhub.platform.outbox import RecordedEvent
+
+AMSTERDAM = "https://identifier.overheid.nl/tooi/id/gemeente/gm0363"
+PAYMENTS = "open-formulieren-betalen"
+
+
+def component(session, slug):
+    session.expire_all()
+    return queries.component_by_slug(session, slug)
+
+
+def test_what_a_person_wrote_stays_and_the_other_fields_follow_the_seed(session, load, change):
+    load()
+    _edit(session, "betaalservice", licence="MIT")
+    change("components/betaling.yaml", "licence: EUPL-1.2", "licence: Apache-2.0")
+    change("components/betaling.yaml", "kind: software", "kind: dienst")
+
+    report = load()
+
+    found = component(session, "betaalservice")
+    assert (found.licence, found.kind.value) == ("MIT", "dienst")
+    assert (report.components.updated, report.components.kept) == (1, 1)
+    assert "1 met iets dat iemand zelf schreef" in str(report)
+
+
+@pytest.mark.parametrize(
+    "mine",
+    [
+        {"purposes": ("iets anders",)},
+        {"category_keys": ("formulieren",)},
+        {"principle_keys": ("privacy",)},
+        {"standard_keys": ()},
+        {"owner_slug": "conduction"},
+    ],
+    ids=lambda mine: next(iter(mine)),
+)
+def test_a_list_that_a_person_changed_stays_whole(session, load, mine):
+    load()
+    _edit(session, PAYMENTS, **mine)
+    changed = facts_of(component(session, PAYMENTS))
+
+    load()
+
+    assert facts_of(component(session, PAYMENTS)) == changed
+
+
+def test_a_relation_that_a_person_added_stays(session, load):
+    load()
+    payments, haven = component(session, PAYMENTS), component(session, "haven")
+    with transaction(session):
+        session.add(Relation(source=payments, target=haven, type=RelationType.OPTIONAL))
+
+    load()
+
+    found = queries.neighbours(session, component(session, PAYMENTS))
+    assert ("haven", RelationType.OPTIONAL) in [(each.slug, each.relation) for each in found]
+
+
+def test_a_relation_that_left_the_seed_goes(session, load, folder):
+    load()
+    assert queries.neighbours(session, component(session, PAYMENTS))
+    (folder / "relations.yaml").write_text("[]")
+    load()
+    assert queries.neighbours(session, component(session, PAYMENTS)) == []
+
+
+def test_a_changed_seed_is_told_to_the_search_index_once(session, load, change):
+    load()
+    before = session.scalar(select(func.count()).select_from(RecordedEvent))
+    change("components/betaling.yaml", "name: Betalen Component", "name: Betaal Component")
+
+    load()
+    load()
+
+    events = session.scalars(select(RecordedEvent).order_by(RecordedEvent.id).offset(before)).all()
+    assert [event.name for event in events] == ["catalogue.component_changed"]
+    assert component(session, "betaalservice").name.startswith("Betaal ")
+
+
+def test_a_status_that_changed_here_is_not_set_back(session, load):
+    load()
+    found = component(session, "betaalservice")
+    wish = service.StatusWish(new=Status.ENDED, reason="Niemand onderhoudt het.")
+    with transaction(session):
+        service.change_status(session, found, wish, decided_by=service.EDITORS)
+    load()
+    assert component(session, "betaalservice").status is Status.ENDED
+    assert len(ledger.status_history(session, found)) == 2
+
+
+def test_a_component_that_a_person_registered_is_left_alone(session, load):
+    with transaction(session):
+        own = service.create(session, Facts(name="Haven", summary="Van iemand zelf."))
+    load()
+    found = component(session, "haven")
+    assert (found.id, found.summary, found.is_public) == (own.id, "Van iemand zelf.", False)
+
+
+def test_an_organisation_is_recognised_by_its_tooi_address(session, load):
+    with transaction(session):
+        session.add(Organisation(slug="mokum", name="Mokum", tooi_uri=AMSTERDAM, seeded={}))
+    load()
+    of_amsterdam = select(Organisation.name).where(Organisation.tooi_uri == AMSTERDAM)
+    assert session.scalars(of_amsterdam).all() == ["Mokum"]
+
+
+def test_nobody_is_mailed_about_the_seed_however_new_it_is(session, load, change, work, mail):
+    change("components/betaling.yaml", "status_since: 2026-08-31", f"status_since: {clock.today()}")
+    _follow_everything(session)
+    work()
+    mail.sent.clear()
+
+    load()
+    work()
+
+    assert mail.sent == []
+
+
+BROKEN = [
+    ("categories.yaml", "- key: authenticatie", "- key: [", "geen geldige YAML"),
+    ("components/betaling.yaml", "status: ontwikkeling", "status: klaar", "klopt 0.status niet"),
+    ("components/betaling.yaml", "- slug: betaalservice", "- sluk: betaalservice", "klopt 0.slug"),
+    ("components/betaling.yaml", "[betaling]", "[geld]", "betaalservice verwijst naar geld"),
+    ("relations.yaml", "from: open-formulieren-betalen", "from: geld", "verwijst naar geld"),
+    ("status_history.yaml", "haven:", "haventje:", "verwijst naar haventje"),
+    ("components/betaling.yaml", "role: eigenaar", "role: beheerder", "niet precies één eigenaar"),
+    ("components/betaling.yaml", "slug: betaalservice", f"slug: {PAYMENTS}", "dezelfde slug"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "sentence"), BROKEN)
+def test_a_broken_file_gives_one_sentence_and_changes_nothing(
+    session, load, change, name, old, new, sentence
+):
+    change(name, old, new)
+    with pytest.raises(SeedRefused) as refused:
+        load()
+    assert sentence in refused.value.message
+    assert session.scalar(select(func.count()).select_from(Category)) == 0
+
+
+def test_a_missing_file_is_named(load, folder):
+    (folder / "standards.yaml").unlink()
+    with pytest.raises(SeedRefused, match=r"standards\.yaml is er niet"):
+        load()
+
+
+def _edit(session, slug, **changed):
+    found = component(session, slug)
+    facts = replace(facts_of(found), **changed)
+    with transaction(session):
+        service.edit(session, found, facts, seen_version=found.version)
+
+
+def _follow_everything(session):
+    with transaction(session):
+        following.follow(session, "volger@voorbeeld.nl", None).confirmed_at = clock.now()

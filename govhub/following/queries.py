@@ -16,11 +16,17 @@ def subscriber_by_email(session: Session, email: str) -> Subscriber | None:
     return session.scalar(select(Subscriber).where(Subscriber.email == email.strip().lower()))
 
 
-def subscription_by_public_id(session: Session, public_id: str) -> Subscription | None:
-    """Return the subscription; None once it was stopped."""
-    return session.scalar(
-        select(Subscription).where(Subscription.public_id == uuid.UUID(public_id))
-    )
+def subscription_by_public_id(
+    session: Session, public_id: str, *, to_change: bool = False
+) -> Subscription | None:
+    """Return the subscription; None once it was stopped.
+
+    With ``to_change`` nobody else can change or stop it before this transaction ends.
+    """
+    found = select(Subscription).where(Subscription.public_id == uuid.UUID(public_id))
+    if to_change:
+        found = found.with_for_update(of=Subscription).execution_options(populate_existing=True)
+    return session.scalar(found)
 
 
 def other_subscriptions(session: Session, subscription: Subscription) -> Sequence[Subscription]:

@@ -1,9 +1,10 @@
 """Following and stopping. Never commits, never sends: it records what has to be mailed."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import and_, delete, exists, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -30,7 +31,6 @@ def follow(session: Session, email: str, subject: Component | Category | None) -
     It counts once the owner of the address confirms. Addresses that nobody confirmed in time are
     forgotten here.
     """
-    _forget_unconfirmed(session)
     subscriber = _subscriber(session, email)
     subscription = _subscription(session, subscriber, subject)
     link_id = None
@@ -44,6 +44,7 @@ def follow(session: Session, email: str, subject: Component | Category | None) -
         )
         link_id = str(link.id)
     record(session, FollowRequested(subject=str(subscription.public_id), link_id=link_id))
+    _forget_unconfirmed(session)
     return subscription
 
 
@@ -56,7 +57,7 @@ def requested(session: Session, signer: Signer, token: str) -> Subscription:
 def confirm(session: Session, signer: Signer, token: str) -> Subscription:
     """Start to mail. Raises LinkRefused when the link was used, lapsed or was withdrawn."""
     subject = links.redeem(session, signer, purpose=CONFIRM, token=token)
-    subscription = _linked(session, subject["subscription"])
+    subscription = _linked(session, subject["subscription"], to_change=True)
     subscription.confirmed_at = subscription.confirmed_at or clock.now()
     session.flush()
     return subscription
@@ -72,33 +73,31 @@ def to_stop(session: Session, signer: Signer, token: str) -> Subscription | None
     return queries.subscription_by_public_id(session, signer.value(STOP, token))
 
 
-def stop(session: Session, subscription: Subscription, *, everything: bool = False) -> None:
-    """Delete the subscription, or ``everything`` of its address; no subscription, no address."""
+def stop(session: Session, subscription: Subscription, *, everything: bool = False) -> bool:
+    """Delete the subscription, or ``everything`` of its address.
+
+    An address that follows nothing any more is forgotten: return whether that happened.
+    """
     subscriber_id = subscription.subscriber_id
-    _lock(session, subscriber_id)
+    _hold(session, subscriber_id)
     which = (
         Subscription.subscriber_id == subscriber_id
         if everything
         else Subscription.id == subscription.id
     )
     session.execute(delete(Subscription).where(which))
-    session.execute(
-        delete(Subscriber).where(
-            Subscriber.id == subscriber_id,
-            ~exists().where(Subscription.subscriber_id == subscriber_id),
-        )
-    )
+    return _forget_addresses(session, [subscriber_id])
 
 
-def _linked(session: Session, public_id: str) -> Subscription:
-    subscription = queries.subscription_by_public_id(session, public_id)
+def _linked(session: Session, public_id: str, *, to_change: bool = False) -> Subscription:
+    subscription = queries.subscription_by_public_id(session, public_id, to_change=to_change)
     if subscription is None:
         raise LinkRefused(_("Deze aanvraag bestaat niet meer. Vraag een nieuwe link aan."))
     return subscription
 
 
 def _subscriber(session: Session, email: str) -> Subscriber:
-    """Return the row of the address, locked, so that nobody deletes it meanwhile."""
+    """Return the row of the address, held, so that nobody deletes it meanwhile."""
     found = queries.subscriber_by_email(session, email)
     if found is None:
         found = Subscriber(email=email.strip().lower(), created_at=clock.now())
@@ -107,12 +106,15 @@ def _subscriber(session: Session, email: str) -> Subscriber:
                 session.add(found)
         except IntegrityError:  # another request added the address at this very moment
             return _subscriber(session, email)
-    _lock(session, found.id)
+    if not _hold(session, found.id):  # its last subscription was stopped at this very moment
+        return _subscriber(session, email)
     return found
 
 
-def _lock(session: Session, subscriber_id: int) -> None:
-    session.execute(select(Subscriber.id).where(Subscriber.id == subscriber_id).with_for_update())
+def _hold(session: Session, subscriber_id: int) -> bool:
+    """Wait until nobody else is busy with the address; tell whether it is still there."""
+    held = select(Subscriber.id).where(Subscriber.id == subscriber_id).with_for_update()
+    return session.scalar(held) is not None
 
 
 def _subscription(
@@ -155,14 +157,24 @@ def _target(subject: Component | Category | None) -> str:
 
 
 def _forget_unconfirmed(session: Session) -> None:
-    """Delete requests that lapsed, save those that another request is busy with."""
-    lapsed = (
-        select(Subscription)
-        .where(
-            Subscription.confirmed_at.is_(None),
-            Subscription.created_at < clock.now() - TIME_TO_CONFIRM,
-        )
-        .with_for_update(skip_locked=True)
+    """Delete requests that lapsed, save of addresses that another request is busy with.
+
+    It waits for nobody, because whoever calls it holds an address that others may wait for.
+    """
+    is_lapsed = and_(
+        Subscription.confirmed_at.is_(None),
+        Subscription.created_at < clock.now() - TIME_TO_CONFIRM,
     )
-    for subscription in session.scalars(lapsed).all():
-        stop(session, subscription)
+    lapsed = select(Subscriber.id).where(
+        exists().where(Subscription.subscriber_id == Subscriber.id, is_lapsed)
+    )
+    held = session.scalars(lapsed.with_for_update(skip_locked=True)).all()
+    session.execute(delete(Subscription).where(Subscription.subscriber_id.in_(held), is_lapsed))
+    _forget_addresses(session, held)
+
+
+def _forget_addresses(session: Session, subscriber_ids: Sequence[int]) -> bool:
+    """Delete the addresses among these that follow nothing; tell whether there were any."""
+    follows = exists().where(Subscription.subscriber_id == Subscriber.id)
+    idle = delete(Subscriber).where(Subscriber.id.in_(subscriber_ids), ~follows)
+    return bool(session.scalars(idle.returning(Subscriber.id)).all())

@@ -20,7 +20,7 @@ from govhub.platform.ratelimit import Limiter
 from govhub.search.engine import SearchEngine
 from govhub.search.engines import open_engine
 from govhub.search.indexer import Indexer
-from govhub.web import assets, edge, jinja
+from govhub.web import access, assets, edge, errors, jinja
 from govhub.web.blueprints import BLUEPRINTS
 from govhub.web.extensions import csrf, db
 from govhub.web.services import Services
@@ -45,7 +45,9 @@ def create_app(
     jinja.register(app, settings)
     assets.register(app)
     edge.register(app, settings)
+    errors.register(app)
     csrf.init_app(app)
+    access.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     with app.app_context():

@@ -19,7 +19,7 @@ from govhub.accounts.models import User
 from govhub.web.extensions import db
 from govhub.web.services import services
 
-SECRET = "aangemeld"
+SECRET = "aangemeld"  # noqa: S105  # a name, not the secret
 """Key in the cookie's session under which the secret of a signed-in browser is kept."""
 
 _View = TypeVar("_View", bound=Callable[..., object])

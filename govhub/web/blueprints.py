@@ -2,6 +2,16 @@
 
 from flask import Blueprint
 
+from govhub.web.about.routes import about
+from govhub.web.demo.routes import demo
+from govhub.web.display.routes import display
+from govhub.web.following.routes import following
 from govhub.web.health.routes import health
 
-BLUEPRINTS: tuple[Blueprint, ...] = (health,)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    following,
+    demo,
+    about,
+    display,
+    health,
+)

@@ -1,0 +1,14 @@
+import { combobox } from './combobox.js';
+import { copyButton } from './copy.js';
+import { characterCount, errorSummary } from './forms.js';
+import { liveResults } from './results.js';
+import { tabs } from './tabs.js';
+
+const each = (selector, improve) => document.querySelectorAll(selector).forEach(improve);
+
+each('[data-gh-combobox]', combobox);
+each('[data-gh-tabs]', tabs);
+each('[data-gh-error-summary]', errorSummary);
+each('textarea[data-gh-count]', characterCount);
+each('[data-gh-copy]', copyButton);
+each('[data-gh-results]', liveResults);

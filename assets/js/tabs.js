@@ -1,0 +1,66 @@
+/** Tabs (ARIA APG). Without a script it is a list of contents with every section below it. */
+export function tabs(root) {
+  const list = root.querySelector('.gh-tabs__list');
+  const links = [...list.querySelectorAll('a')];
+  const panels = links.map((link) => document.getElementById(link.hash.slice(1)));
+
+  function show(index, { focus = false } = {}) {
+    links.forEach((link, number) => {
+      link.setAttribute('aria-selected', String(number === index));
+      link.tabIndex = number === index ? 0 : -1;
+      panels[number].hidden = number !== index;
+    });
+    if (focus) links[index].focus();
+  }
+
+  const asked = () => links.findIndex((link) => link.hash === location.hash);
+
+  list.addEventListener('click', (event) => {
+    const index = links.indexOf(event.target.closest('a'));
+    if (index < 0) return;
+    event.preventDefault();
+    show(index);
+    history.replaceState(history.state, '', links[index].hash);
+  });
+  list.addEventListener('keydown', (event) => {
+    const index = links.indexOf(document.activeElement);
+    const count = links.length;
+    const next = {
+      ArrowRight: (index + 1) % count,
+      ArrowLeft: (index - 1 + count) % count,
+      Home: 0,
+      End: count - 1,
+    }[event.key];
+    if (next !== undefined) {
+      event.preventDefault();
+      show(next, { focus: true });
+    } else if (event.key === ' ') {
+      event.preventDefault();
+      links[index].click();
+    }
+  });
+  addEventListener('hashchange', () => {
+    if (asked() >= 0) show(asked());
+  });
+
+  describe(root, list, links, panels);
+  show(Math.max(0, asked()));
+}
+
+function describe(root, list, links, panels) {
+  list.setAttribute('role', 'tablist');
+  const label = root.closest('section')?.querySelector('h2, h3');
+  if (label?.id) list.setAttribute('aria-labelledby', label.id);
+  links.forEach((link, index) => {
+    const panel = panels[index];
+    link.parentElement.setAttribute('role', 'presentation');
+    link.id ||= `${panel.id}-tab`;
+    link.setAttribute('role', 'tab');
+    link.setAttribute('aria-controls', panel.id);
+    panel.setAttribute('role', 'tabpanel');
+    panel.setAttribute('aria-labelledby', link.id);
+    panel.tabIndex = 0;
+    const heading = panel.querySelector('.gh-tabs__heading');
+    if (heading) heading.hidden = true;
+  });
+}

@@ -1,0 +1,1 @@
+"""About the portal itself: what it is, accessibility, privacy, security."""

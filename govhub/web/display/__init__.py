@@ -1,0 +1,1 @@
+"""How the reader wants to see the portal: light, dark, or as their system does."""

@@ -1,0 +1,117 @@
+"""What holds for every request and answer: hosts, proxies, limits, cookies and headers.
+
+Rules: internet.nl and RELIABILITY, "At the edge".
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request, session
+from werkzeug.exceptions import BadRequest
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from govhub.config import Settings
+
+MAX_BODY = 256 * 1024
+"""Bytes of a form; the longest text is 10,000 characters."""
+MAX_PARTS = 500
+SHARED_FOR = 60
+"""Seconds that a page for everybody may be kept."""
+SIGNED_IN_FOR = timedelta(hours=12)
+"""How long the cookie lives; the row in the database decides (accounts.service)."""
+
+_CSP_RULES = (
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "manifest-src 'self'",
+    "require-trusted-types-for 'script'",
+    "trusted-types govhub-html",
+)
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_HSTS = "max-age=31536000; includeSubDomains"
+
+
+def register(app: Flask, settings: Settings) -> None:
+    """Set the limits and put the checks before and after every view."""
+    app.config.update(
+        SECRET_KEY=settings.secret_key or None,
+        SECRET_KEY_FALLBACKS=list(settings.secret_key_fallbacks),
+        TRUSTED_HOSTS=_hosts(settings),
+        MAX_CONTENT_LENGTH=MAX_BODY,
+        MAX_FORM_MEMORY_SIZE=MAX_BODY,
+        MAX_FORM_PARTS=MAX_PARTS,
+        WTF_CSRF_TIME_LIMIT=None,  # a form may lie open for a day; the session limits it
+        SESSION_COOKIE_NAME="__Host-govhub" if settings.uses_https else "govhub",
+        SESSION_COOKIE_SECURE=settings.uses_https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=SIGNED_IN_FOR,
+    )
+    if settings.proxy_hops:
+        hops = settings.proxy_hops
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.before_request(_refuse_unreadable_text)
+    app.after_request(_protect(settings))
+
+
+def _hosts(settings: Settings) -> list[str]:
+    host = urlsplit(settings.base_url).hostname or "localhost"
+    own = [host, "localhost", "127.0.0.1", "[::1]"] if settings.demo else [host]
+    return list(settings.trusted_hosts) or own
+
+
+def _refuse_unreadable_text() -> None:
+    """Raise BadRequest for what no page asks and no database can hold: NUL, or no UTF-8."""
+    for name, value in [*request.args.items(multi=True), *request.form.items(multi=True)]:
+        if "\x00" in name or "\x00" in value:
+            raise BadRequest
+    if "\x00" in request.path or "\ufffd" in request.path:
+        raise BadRequest
+
+
+def _protect(settings: Settings) -> Callable[[Response], Response]:
+    def add_headers(response: Response) -> Response:
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Content-Security-Policy", "; ".join(_CSP_RULES))
+        if settings.uses_https:
+            response.headers.setdefault("Strict-Transport-Security", _HSTS)
+        if response.mimetype == "text/html":
+            response.vary.add("Cookie")
+            return _let_browsers_keep(response)
+        return response
+
+    return add_headers
+
+
+def _let_browsers_keep(response: Response) -> Response:
+    """Let everybody share a page for a minute, unless it was made for one reader.
+
+    A page for one reader is asked for again each time, but it may stay in the browser: who goes
+    back after trouble then finds the form as it was filled in.
+    """
+    is_for_all = request.method in {"GET", "HEAD"} and not request.cookies and not session.modified
+    if not is_for_all or response.status_code != HTTPStatus.OK:
+        response.cache_control.private = True
+        response.cache_control.no_cache = True
+        return response
+    response.cache_control.public = True
+    response.cache_control.max_age = SHARED_FOR
+    response.add_etag()
+    return response.make_conditional(request)  # type: ignore[return-value]  # it returns itself

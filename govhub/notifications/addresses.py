@@ -8,6 +8,7 @@ from dataclasses import dataclass
 COMPONENT = "/componenten/{slug}"
 CONFIRM_FOLLOW = "/volgen/bevestigen/{token}"
 STOP_FOLLOW = "/volgen/stoppen/{token}"
+SIGN_IN = "/inloggen/{token}"
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,10 @@ class Addresses:
     def stop_follow(self, token: str) -> str:
         """Return the page with the button that stops; a POST to it stops at once."""
         return self._absolute(STOP_FOLLOW.format(token=token))
+
+    def sign_in(self, token: str) -> str:
+        """Return the page with the button that signs in."""
+        return self._absolute(SIGN_IN.format(token=token))
 
     def _absolute(self, path: str) -> str:
         return self.base_url.rstrip("/") + path

@@ -17,6 +17,17 @@ class Mail:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignIn(Mail):
+    """The link that you asked for to sign in."""
+
+    template = "sign-in"
+
+    sign_in_url: str
+    minutes: int
+    """How long the link works."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConfirmFollow(Mail):
     """Whether you really want this mail."""
 

@@ -7,6 +7,7 @@ from govhub.notifications.confirmations import ConfirmationMail
 from govhub.notifications.followers import FollowerMail
 from govhub.notifications.post import Post
 from govhub.notifications.rendering import Renderer
+from govhub.notifications.signing_in import SignInMail
 from govhub.platform.links import Signer
 from govhub.platform.outbox import Subscriber
 
@@ -19,4 +20,4 @@ def notifiers(settings: Settings, signer: Signer, channel: Channel) -> list[Subs
         addresses=Addresses(settings.base_url),
         signer=signer,
     )
-    return [ConfirmationMail(post), FollowerMail(post)]
+    return [SignInMail(post), ConfirmationMail(post), FollowerMail(post)]

@@ -1,7 +1,6 @@
 """How often people may do what costs others something: a mail, the time of the redactie.
 
-Nobody is locked out for good: a window passes. Ask ``services().limiter.hit(limit, who)`` before
-the transaction.
+Nobody is locked out for good: a window passes.
 """
 
 import ipaddress
@@ -9,6 +8,8 @@ import ipaddress
 from flask import request
 
 from govhub.platform.ratelimit import Limit
+from govhub.web.extensions import db
+from govhub.web.services import services
 
 SIGN_IN_TO_ADDRESS = Limit("inloggen-adres", "10 per 5 minutes")
 SIGN_IN_FROM_CLIENT = Limit("inloggen-ip", "10 per 5 minutes")
@@ -17,6 +18,15 @@ FOLLOW_FROM_CLIENT = Limit("volgen-ip", "30 per hour")
 REGISTER_BY_USER = Limit("aanmelden-gebruiker", "20 per hour")
 
 _PREFIX_OF_ONE_IPV6_SUBSCRIBER = 64
+
+
+def hit(limit: Limit, who: str) -> None:
+    """Count one more by ``who``. Raises TooMany, which becomes a page. Not inside ``transaction``.
+
+    The reader first lets go of its connection, so that one request never holds two.
+    """
+    db.session.rollback()
+    services().limiter.hit(limit, who)
 
 
 def client() -> str:

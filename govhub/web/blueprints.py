@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from govhub.web.about.routes import about
+from govhub.web.accounts.routes import accounts
 from govhub.web.demo.routes import demo
 from govhub.web.display.routes import display
 from govhub.web.following.routes import following
@@ -10,6 +11,7 @@ from govhub.web.health.routes import health
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     following,
+    accounts,
     demo,
     about,
     display,

@@ -32,6 +32,12 @@ def require_change(user: User, component: Component) -> None:
         raise NotAllowed(_("U kunt dit component niet wijzigen. Dat kan alleen wie het aanmeldde."))
 
 
+def require_submitter(user: User, component: Component) -> None:
+    """Raise NotAllowed for everybody but who registered the component."""
+    if not is_submitter(user, component):
+        raise NotAllowed(_("Dat kan alleen wie het component aanmeldde."))
+
+
 def require_editor(user: User) -> None:
     """Raise NotAllowed for everybody but the redactie."""
     if not user.is_editor:

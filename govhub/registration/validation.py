@@ -6,12 +6,22 @@ from urllib.parse import urlsplit
 
 from license_expression import ExpressionError, Licensing, get_spdx_licensing
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+    "\u2028\u2029"  # line ends that break JSON and feeds
+    "\u202a-\u202e\u2066-\u2069"  # turn the order of letters around: a name that looks like another
+    "\ufeff\ufffe\uffff\ud800-\udfff]"  # no text at all
+)
 
 
 def cleaned(text: str) -> str:
     """Return the text as we keep it: line ends as on Unix, no control signs, no outer spaces."""
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def one_line(text: str) -> str:
+    """Return the text as we keep it, on one line."""
+    return " ".join(cleaned(text).split())
 
 
 def lines(text: str) -> tuple[str, ...]:

@@ -1,0 +1,83 @@
+"""Questions about registrations and what the redactie decided. Never changes anything."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from govhub.accounts.models import User
+from govhub.catalogue.models import Component
+from govhub.catalogue.vocabulary import Publication
+from govhub.registration.models import ProposalState, Review, StatusProposal
+
+
+def queue(session: Session) -> Sequence[Component]:
+    """Return what waits for a redacteur, the longest waiting first."""
+    return session.scalars(
+        select(Component)
+        .where(Component.publication == Publication.SUBMITTED)
+        .order_by(Component.submitted_at, Component.id)
+    ).all()
+
+
+def waiting_proposals(session: Session) -> Sequence[StatusProposal]:
+    """Return the wishes for a status that wait for a redacteur, the longest waiting first."""
+    return session.scalars(
+        select(StatusProposal)
+        .where(StatusProposal.state == ProposalState.WAITING)
+        .options(joinedload(StatusProposal.component))
+        .order_by(StatusProposal.proposed_at, StatusProposal.id)
+    ).all()
+
+
+def waiting_proposal(session: Session, component: Component) -> StatusProposal | None:
+    """Return the wish for a status of this component that waits; there is never more than one."""
+    return session.scalars(
+        select(StatusProposal)
+        .where(
+            StatusProposal.component_id == component.id,
+            StatusProposal.state == ProposalState.WAITING,
+        )
+        .order_by(StatusProposal.id)
+    ).first()
+
+
+def proposal_by_id(session: Session, key: int) -> StatusProposal | None:
+    """Return the wish, waiting or not."""
+    return session.get(StatusProposal, key)
+
+
+def latest_proposal(session: Session, component: Component) -> StatusProposal | None:
+    """Return the last wish for another status, whatever became of it."""
+    return session.scalars(
+        select(StatusProposal)
+        .where(StatusProposal.component_id == component.id)
+        .order_by(StatusProposal.id.desc())
+        .limit(1)
+    ).first()
+
+
+def registrations_of(session: Session, user: User) -> Sequence[Component]:
+    """Return what this person registered, the latest change first."""
+    return session.scalars(
+        select(Component)
+        .where(Component.submitted_by_id == user.id)
+        .order_by(Component.changed_at.desc(), Component.id.desc())
+    ).all()
+
+
+def reviews(session: Session, component: Component) -> Sequence[Review]:
+    """Return what was decided about the component, the newest first."""
+    return session.scalars(
+        select(Review).where(Review.component_id == component.id).order_by(Review.id.desc())
+    ).all()
+
+
+def latest_review(session: Session, component: Component) -> Review | None:
+    """Return the last decision about the component."""
+    return session.scalars(
+        select(Review)
+        .where(Review.component_id == component.id)
+        .order_by(Review.id.desc())
+        .limit(1)
+    ).first()

@@ -1,0 +1,127 @@
+"""What a submitter does with a registration. Never commits: the caller decides when."""
+
+import uuid
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from govhub.accounts.models import User
+from govhub.catalogue import service as catalogue
+from govhub.catalogue.facts import Facts, facts_of
+from govhub.catalogue.models import Component
+from govhub.catalogue.queries import component_by_public_id
+from govhub.catalogue.status import Status
+from govhub.catalogue.vocabulary import Publication
+from govhub.kernel import clock
+from govhub.kernel.errors import Conflict
+from govhub.platform.language import gettext as _
+from govhub.platform.outbox import record
+from govhub.registration.comparison import differing_fields
+from govhub.registration.completeness import Incomplete, missing_for_submission
+from govhub.registration.events import SubmissionReceived
+from govhub.registration.permissions import is_submitter, require_change, require_submitter
+
+_FIRST_VERSION = 1
+_ATTEMPTS = 5
+"""To find an address that nobody takes at the same moment."""
+
+
+def start(
+    session: Session, user: User, facts: Facts, *, status: Status, form_id: uuid.UUID
+) -> Component:
+    """Keep what somebody filled in as a draft, and return it.
+
+    ``form_id`` is the form's own: when it comes a second time, it leads to the draft that it made,
+    with what it says now. Raises Conflict when that draft was changed in another way meanwhile.
+    """
+    for _attempt in range(_ATTEMPTS):
+        present = component_by_public_id(session, form_id)
+        if present is not None:
+            return _repeat(session, user, present, facts, status=status)
+        try:
+            with session.begin_nested():
+                return catalogue.create(
+                    session, facts, status=status, submitted_by_id=user.id, public_id=form_id
+                )
+        except IntegrityError:
+            continue  # somebody took the address or sent the form at the same moment
+    raise Conflict(_("Er melden nu veel mensen iets aan. Verstuur het formulier opnieuw."))
+
+
+def save(
+    session: Session,
+    user: User,
+    component: Component,
+    facts: Facts,
+    *,
+    status: Status | None = None,
+    seen_version: int,
+) -> None:
+    """Write the facts; a public component shows them at once.
+
+    ``status`` is for what is not public yet; afterwards it changes as ``proposals`` says. Raises
+    Conflict when somebody changed it since ``seen_version``, and Incomplete when a public component
+    would lose something that it must have.
+    """
+    catalogue.hold(session, component)
+    require_change(user, component)
+    lacked = {each.field for each in missing_for_submission(session, component)}
+    catalogue.edit(session, component, facts, seen_version=seen_version)
+    if component.is_public:
+        lost = [
+            each for each in missing_for_submission(session, component) if each.field not in lacked
+        ]
+        if lost:
+            raise Incomplete(lost)
+    elif status is not None:
+        catalogue.choose_first_status(component, status)
+        session.flush()
+
+
+def submit(session: Session, user: User, component: Component) -> None:
+    """Ask the redactie to publish it; once more is harmless. Raises Incomplete."""
+    catalogue.hold(session, component)
+    require_submitter(user, component)
+    if component.publication is Publication.SUBMITTED:
+        return
+    require_change(user, component)
+    if component.is_public:
+        raise Conflict(_("Dit component staat al in de catalogus."))
+    missing = missing_for_submission(session, component)
+    if missing:
+        raise Incomplete(missing)
+    is_again = component.publication is Publication.CHANGES_ASKED
+    component.publication = Publication.SUBMITTED
+    component.submitted_at = clock.now()
+    session.flush()
+    record(session, SubmissionReceived(subject=str(component.public_id), is_again=is_again))
+
+
+def take_back(session: Session, user: User, component: Component) -> None:
+    """Make a draft of it again, before a redacteur decided. Raises Conflict when one did."""
+    catalogue.hold(session, component)
+    require_submitter(user, component)
+    if component.publication is not Publication.SUBMITTED:
+        raise Conflict(_("De redactie heeft hier al over besloten."))
+    component.publication = Publication.DRAFT
+    session.flush()
+
+
+def discard(session: Session, user: User, component: Component) -> None:
+    """Delete a registration that never was public. Raises Conflict when it waits or is public."""
+    catalogue.hold(session, component)
+    require_submitter(user, component)
+    if not component.publication.is_open_for_submitter:
+        raise Conflict(_("U kunt alleen een klad verwijderen."))
+    session.delete(component)
+    session.flush()
+
+
+def _repeat(
+    session: Session, user: User, component: Component, facts: Facts, *, status: Status
+) -> Component:
+    if not is_submitter(user, component):
+        raise Conflict(_("Dit formulier is al gebruikt. Open een nieuw formulier."))
+    if differing_fields(facts_of(component), facts) or component.status is not status:
+        save(session, user, component, facts, status=status, seen_version=_FIRST_VERSION)
+    return component

@@ -1,7 +1,9 @@
 """``govhub serve`` and ``govhub work``: the portal and the worker."""
 
+import errno
 import ipaddress
 import signal
+import socket
 import threading
 from typing import Any
 
@@ -37,6 +39,7 @@ _log = structlog.get_logger(__name__)
 def serve(*, host: str, port: int, workers: int, threads: int, with_worker: bool) -> None:
     """Start het portaal."""
     refuse_unsafe(settings(), host)
+    refuse_taken(host, port)
     options = {
         "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
         "workers": workers,
@@ -84,6 +87,26 @@ def refuse_unsafe(chosen: Settings, host: str) -> None:
         raise click.ClickException(message)
 
 
+def refuse_taken(host: str, port: int) -> None:
+    """Raise ClickException when nobody can listen there; gunicorn would try again for a while."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            message = (
+                f"Poort {port} is al in gebruik. Stop wat daar draait, of kies een andere poort: "
+                "`govhub serve --port 8001` of `PORT=8001 make run`."
+            )
+        else:
+            message = f"Op {host}, poort {port}, kan GovHub niet luisteren: {error.strerror}."
+        raise click.ClickException(message) from error
+
+
 def handle_outbox(app: Flask, stop: threading.Event) -> None:
     """Work on the outbox until ``stop``; trouble with the database is logged and survived."""
     with app.app_context():
@@ -91,7 +114,7 @@ def handle_outbox(app: Flask, stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             pause = 0.0 if relay.work() else _PAUSE
-        except Exception:
+        except Exception:  # noqa: BLE001  # a worker that stops is worse than any trouble
             _log.exception("worker_trouble")
             pause = _PAUSE_AFTER_TROUBLE
         stop.wait(pause)
@@ -104,7 +127,7 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+class _Server(BaseApplication):
     """gunicorn with our options; each process can handle the outbox in a thread."""
 
     def __init__(self, options: dict[str, Any], *, with_worker: bool) -> None:
@@ -119,7 +142,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             if name in self.cfg.settings:
                 self.cfg.set(name, value)
 
-    def load(self) -> Flask:
+    def load(self) -> Any:
         """Make the application of one process."""
         app = create_app(settings())
         if self._with_worker:

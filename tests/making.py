@@ -5,7 +5,7 @@ Each writes in a transaction of its own, so that the application sees it.
 
 from itertools import count
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from govhub.accounts.models import Organisation, User, UserRole
 from govhub.catalogue import service
@@ -13,10 +13,12 @@ from govhub.catalogue.facts import Facts
 from govhub.catalogue.models import Category, ComponentAlias, Relation, Standard
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication, RelationType
+from govhub.following import service as following
 from govhub.guidance.models import Principle
 from govhub.kernel import clock
 from govhub.kernel.slug import slugify
 from govhub.platform.db import transaction
+from govhub.platform.outbox import RecordedEvent
 
 _numbers = count(1)
 
@@ -155,3 +157,16 @@ def _make(session, thing):
         session.add(thing)
         session.flush()
     return thing
+
+
+def make_follower(session, subject=None, *, email=None, is_confirmed=True):
+    """Return a subscription to a component, a category or everything, without its first mail."""
+    with transaction(session):
+        subscription = following.follow(
+            session, email or f"volger{next(_numbers)}@voorbeeld.nl", subject
+        )
+        subscription.confirmed_at = clock.now() if is_confirmed else None
+        session.flush()
+        asked = RecordedEvent.subject == str(subscription.public_id)
+        session.execute(update(RecordedEvent).where(asked).values(relayed=True))
+    return subscription

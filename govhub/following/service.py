@@ -14,6 +14,7 @@ from govhub.following.events import FollowRequested
 from govhub.following.models import Scope, Subscriber, Subscription
 from govhub.kernel import clock
 from govhub.platform import links
+from govhub.platform.email_address import email_address
 from govhub.platform.language import gettext as _
 from govhub.platform.links import LinkRefused, Signer
 from govhub.platform.outbox import record
@@ -29,9 +30,9 @@ def follow(session: Session, email: str, subject: Component | Category | None) -
     """Ask for mail about a component, a category, or everything (None).
 
     It counts once the owner of the address confirms. Addresses that nobody confirmed in time are
-    forgotten here.
+    forgotten here. Raises InvalidInput when it is no address.
     """
-    subscriber = _subscriber(session, email)
+    subscriber = _subscriber(session, email_address(email))
     subscription = _subscription(session, subscriber, subject)
     link_id = None
     if subscription.confirmed_at is None:
@@ -100,7 +101,7 @@ def _subscriber(session: Session, email: str) -> Subscriber:
     """Return the row of the address, held, so that nobody deletes it meanwhile."""
     found = queries.subscriber_by_email(session, email)
     if found is None:
-        found = Subscriber(email=email.strip().lower(), created_at=clock.now())
+        found = Subscriber(email=email, created_at=clock.now())
         try:
             with session.begin_nested():
                 session.add(found)

@@ -1,0 +1,156 @@
+"""Asking, confirming and stopping."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from govhub.following import queries, service
+from govhub.following.models import Subscriber, Subscription
+from govhub.kernel import clock
+from govhub.kernel.errors import InvalidInput
+from govhub.platform.db import transaction
+from govhub.platform.links import LinkRefused
+from tests.making import make_category, make_component
+
+EMAIL = "lezer@voorbeeld.nl"
+
+
+def subscriptions(session):
+    session.rollback()
+    session.expire_all()
+    return session.scalars(sa.select(Subscription).order_by(Subscription.id)).all()
+
+
+def confirm(session, signer, token):
+    with transaction(session):
+        return service.confirm(session, signer, token)
+
+
+def stop(session, subscription, **options):
+    with transaction(session):
+        return service.stop(session, subscription, **options)
+
+
+def test_a_request_counts_once_it_is_confirmed(session, signer, ask):
+    component = make_component(session)
+    token = ask(EMAIL, component)
+    assert queries.followers(session, component) == []
+    confirm(session, signer, token)
+    assert [each.subscriber.email for each in queries.followers(session, component)] == [EMAIL]
+
+
+def test_asking_twice_is_one_subscription_and_each_link_confirms(session, signer, ask):
+    first, second = ask(EMAIL), ask(EMAIL.upper())
+    confirm(session, signer, second)
+    confirm(session, signer, first)
+    assert len(subscriptions(session)) == 1
+
+
+def test_who_follows_already_needs_no_link(session, signer, ask):
+    confirm(session, signer, ask(EMAIL))
+    assert ask(EMAIL) is None
+
+
+def test_an_address_that_is_none_is_refused(session):
+    with pytest.raises(InvalidInput), transaction(session):
+        service.follow(session, "geen adres", None)
+
+
+def test_a_link_works_once(session, signer, ask):
+    token = ask(EMAIL)
+    confirm(session, signer, token)
+    with pytest.raises(LinkRefused, match="al gebruikt"):
+        confirm(session, signer, token)
+
+
+def test_a_link_works_seven_days(session, signer, ask):
+    token = ask(EMAIL)
+    with clock.at(clock.now() + service.TIME_TO_CONFIRM), pytest.raises(LinkRefused):
+        confirm(session, signer, token)
+
+
+def test_looking_at_a_link_does_not_use_it(session, signer, ask):
+    token = ask(EMAIL)
+    service.requested(session, signer, token)
+    assert confirm(session, signer, token).confirmed_at is not None
+
+
+def test_a_link_of_a_request_that_was_stopped_is_refused(session, signer, ask):
+    token = ask(EMAIL)
+    stop(session, subscriptions(session)[0])
+    with pytest.raises(LinkRefused, match="bestaat niet meer"):
+        confirm(session, signer, token)
+
+
+def test_a_token_to_stop_does_not_confirm(session, signer, follower):
+    token = service.stop_token(signer, follower())
+    with pytest.raises(LinkRefused):
+        service.requested(session, signer, token)
+
+
+def test_requests_that_nobody_confirmed_are_forgotten(session, ask):
+    ask("vergeten@voorbeeld.nl")
+    with clock.at(clock.now() + service.TIME_TO_CONFIRM + timedelta(days=1)):
+        ask(EMAIL)
+    assert [each.subscriber.email for each in subscriptions(session)] == [EMAIL]
+    assert session.scalar(sa.select(sa.func.count()).select_from(Subscriber)) == 1
+
+
+def test_asking_again_after_the_link_lapsed_starts_anew(session, signer, ask):
+    ask(EMAIL)
+    with clock.at(clock.now() + service.TIME_TO_CONFIRM + timedelta(days=1)):
+        confirm(session, signer, ask(EMAIL))
+    assert subscriptions(session)[0].confirmed_at is not None
+
+
+def test_what_is_confirmed_is_never_forgotten(session, ask, follower):
+    follower(email="trouw@voorbeeld.nl")
+    with clock.at(clock.now() + timedelta(days=1000)):
+        ask(EMAIL)
+    assert len(subscriptions(session)) == 2
+
+
+def test_stopping_leaves_what_else_the_address_follows(session, follower):
+    component = make_component(session)
+    first, second = follower(component, email=EMAIL), follower(email=EMAIL)
+    assert stop(session, first) is False
+    assert subscriptions(session) == [second]
+
+
+def test_stopping_the_last_forgets_the_address(session, follower):
+    assert stop(session, follower()) is True
+    assert session.scalars(sa.select(Subscriber)).all() == []
+
+
+def test_stopping_everything_leaves_other_addresses_alone(session, follower):
+    component = make_component(session)
+    other = follower(component)
+    follower(component, email=EMAIL)
+    assert stop(session, follower(email=EMAIL), everything=True) is True
+    assert subscriptions(session) == [other]
+
+
+def test_a_token_to_stop_says_when_there_is_nothing_left_to_stop(session, signer, follower):
+    subscription = follower()
+    token = service.stop_token(signer, subscription)
+    assert service.to_stop(session, signer, token) is subscription
+    stop(session, subscription)
+    assert service.to_stop(session, signer, token) is None
+
+
+def test_an_address_is_a_follower_once_and_in_the_narrowest_way(session, follower):
+    category = make_category(session)
+    component = make_component(session, category_keys=(category.key,))
+    for subject in (None, category, component):
+        follower(subject, email=EMAIL)
+    assert [each.scope.value for each in queries.followers(session, component)] == ["component"]
+
+
+def test_a_new_component_is_news_for_its_categories_and_for_everything(session, follower):
+    category, other = make_category(session), make_category(session)
+    component = make_component(session, category_keys=(category.key,))
+    follower(component)
+    follower(other)
+    wanted = [follower(category), follower()]
+    assert queries.followers(session, component, also_itself=False) == wanted

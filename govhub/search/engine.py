@@ -1,7 +1,9 @@
 """The seam: what GovHub asks of a search engine, in the engine's own neutral words."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
@@ -38,10 +40,16 @@ class Document:
     changed_at: int = 0
     """Seconds since 1970 of the last change that a reader would call news."""
 
+    @property
+    def fingerprint(self) -> str:
+        """Return a short text that is another one when anything in the document is."""
+        content = json.dumps(asdict(self), sort_keys=True).encode()
+        return hashlib.blake2b(content, digest_size=12).hexdigest()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Query:
-    """What somebody asks: words, filters (or within a facet, and between facets), order and page."""
+    """What somebody asks: words, filters (or in a facet, and between facets), order and page."""
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -84,7 +92,7 @@ class Suggestion:
     kind: str
 
 
-class SearchUnavailable(Exception):  # noqa: N818  # the sentence reads better without "Error"
+class SearchUnavailable(Exception):
     """The engine has no index or cannot read it; the caller shows the plain list instead."""
 
 

@@ -1,0 +1,64 @@
+"""A component as the search engine sees it."""
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from govhub.catalogue import queries
+from govhub.catalogue.models import Component
+from govhub.catalogue.vocabulary import OrganisationRole
+from govhub.search.engine import Document
+
+
+def document_of(component: Component) -> Document:
+    """Return what can be found of a component, and under which filters it comes."""
+    organisations = dict.fromkeys(_organisation_words(component))
+    return Document(
+        id=str(component.public_id),
+        name=component.name,
+        summary=component.summary,
+        description=component.description,
+        organisation=" ".join(organisations),
+        purposes=tuple(component.purposes),
+        keywords=tuple(component.keywords),
+        aliases=tuple(sorted(alias.name for alias in component.aliases)),
+        categories=tuple(_category_words(component)),
+        standards=tuple(standard.name for standard in component.standards),
+        facets=_facets(component),
+        changed_at=int(component.changed_at.timestamp()),
+    )
+
+
+def public_documents(session: Session) -> Iterator[Document]:
+    """Give the document of every public component; the database is read at the first one."""
+    yield from map(document_of, queries.public_components(session))
+
+
+def _facets(component: Component) -> dict[str, tuple[str, ...]]:
+    """Return facet → keys; ``govhub.search.fallback`` says the same in SQL."""
+    owners = {
+        role.organisation.slug for role in component.roles if role.role is OrganisationRole.OWNER
+    }
+    return {
+        "status": (component.status.value,),
+        "categorie": tuple(category.key for category in component.categories),
+        "organisatie": tuple(sorted(owners)),
+        "licentie": (component.licence,) if component.licence else (),
+        "soort": (component.kind.value,),
+        "standaard": tuple(standard.key for standard in component.standards),
+        "principe": tuple(sorted(link.principle.key for link in component.principle_links)),
+    }
+
+
+def _organisation_words(component: Component) -> Iterator[str]:
+    """Give the names of everybody who has to do with it, the owner first."""
+    for role in sorted(component.roles, key=lambda role: role.role is not OrganisationRole.OWNER):
+        yield role.organisation.name
+        if role.organisation.short_name:
+            yield role.organisation.short_name
+
+
+def _category_words(component: Component) -> Iterator[str]:
+    for category in component.categories:
+        yield category.name
+        yield from category.synonyms

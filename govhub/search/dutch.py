@@ -1,0 +1,78 @@
+"""How Dutch text becomes terms: the same for every engine, for what is indexed and what is asked.
+
+A word is a run of letters and digits; it is folded (``Ideeën`` becomes ``ideeen``) and brought
+back to its stem by the algorithm of Kraaij and Pohlmann. ``terms`` is where a compound will also
+give its parts; what else a word of a query may stand for is up to ``govhub.search.understanding``.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
+
+from snowballstemmer import stemmer
+
+from govhub.kernel.slug import fold
+
+_WORD = re.compile(r"[^\W_]+")
+_MAX_WORD = 60
+"""Signs of a word that count; longer ones are keys and hashes, not words."""
+
+_NOT_TELLING = """
+    aan al alle als bij dan dat de deze die dit doe door dus een eens en er eraan
+    geen had heb hebben heeft het hij hoe hun ik in is ja je kan kun kunnen kunt maar me meer men
+    met mij mijn moet moeten naar niet nog nu of om omdat ons onze ook op over
+    te tegen ten ter tot u uit uw van veel voor waar wat we welk welke wel werd wie wij wil word
+    worden wordt ze zelf zich zij zijn zo zou
+    a an and are by for from how in of on or the to what which with
+"""
+STOP_WORDS = frozenset(_NOT_TELLING.split())
+"""Words that say nothing about what somebody looks for."""
+
+_stemmer = stemmer("dutch")
+_lock = Lock()
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as it stands in a text, and where."""
+
+    start: int
+    end: int
+    folded: str
+
+
+def words(text: str) -> Iterator[Word]:
+    """Give the words of a text that is in normal form C (see ``normal``)."""
+    for match in _WORD.finditer(text):
+        for folded in _WORD.findall(fold(match.group()).lower()):
+            yield Word(match.start(), match.end(), folded[:_MAX_WORD])
+
+
+def normal(text: str) -> str:
+    """Return the text with each accented letter as one sign, so that a word is not cut in two."""
+    return unicodedata.normalize("NFC", text)
+
+
+def tokens(text: str) -> list[str]:
+    """Return the folded words of a text, in order."""
+    return [word.folded for word in words(normal(text))]
+
+
+def informative(tokens: list[str]) -> list[str]:
+    """Return the tokens without stop words; all of them when nothing else is left."""
+    return [token for token in tokens if token not in STOP_WORDS] or tokens
+
+
+def terms(text: str) -> list[str]:
+    """Return what a text is indexed under."""
+    return [stem(token) for token in informative(tokens(text))]
+
+
+@lru_cache(maxsize=100_000)
+def stem(token: str) -> str:
+    """Return the stem of a folded word."""
+    with _lock:  # a stemmer keeps the word it works on
+        return str(_stemmer.stemWord(token))

@@ -1,0 +1,28 @@
+"""The search engines that there are, each behind the Protocol of ``govhub.search.engine``."""
+
+from pathlib import Path
+
+from govhub.kernel.errors import SettingsError
+from govhub.platform.language import gettext as _
+from govhub.search.engine import SearchEngine
+from govhub.search.engines.whoosh import WhooshEngine
+
+_WHOOSH = "whoosh:///"
+
+
+def open_engine(search_url: str) -> SearchEngine:
+    """Return the engine at this address; nothing is read before it is used.
+
+    ``whoosh:///var/search`` is a folder below the current one, ``whoosh:////srv/search`` any folder
+    (as SQLite addresses are). Raises SettingsError for another address.
+    """
+    folder = search_url.removeprefix(_WHOOSH)
+    if folder == search_url or not folder:
+        raise SettingsError(
+            _(
+                "GOVHUB_SEARCH_URL is ‘%(url)s’. Gebruik whoosh:/// met daarachter een map, "
+                "bijvoorbeeld whoosh:///var/search."
+            )
+            % {"url": search_url}
+        )
+    return WhooshEngine(Path(folder).resolve())

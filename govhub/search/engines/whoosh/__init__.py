@@ -1,0 +1,76 @@
+"""The search engine in this process: an index on disk by Whoosh, queries by NumPy (docs/adr/0004).
+
+One process writes at a time; all others see a commit at their next query.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from whoosh.index import create_in, open_dir
+
+from govhub.search.engine import Document, Query, Results, Suggestion
+from govhub.search.engines.whoosh.folder import IndexFolder, sync
+from govhub.search.engines.whoosh.reading import Reader, reading_disk
+from govhub.search.engines.whoosh.schema import fields_of, schema
+
+
+class WhooshEngine:
+    """A search engine that keeps its index in a folder."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the folder; nothing is read or made before it is needed."""
+        self._folder = IndexFolder(root)
+        self._reader = Reader(self._folder)
+
+    def search(self, query: Query) -> Results:
+        """Answer a query. Raises SearchUnavailable."""
+        with reading_disk():
+            return self._reader.generation().search(query)
+
+    def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Complete what somebody is typing. Raises SearchUnavailable."""
+        with reading_disk():
+            return self._reader.generation().completion.complete(text, limit)
+
+    def fingerprints(self) -> Mapping[str, str]:
+        """Return id → fingerprint. Raises SearchUnavailable."""
+        return self._reader.generation().fingerprints
+
+    def index(self, documents: Iterable[Document]) -> None:
+        """Add or replace these documents; what the index has already is left alone.
+
+        The documents are asked for when nobody else can write, so that the newest wins. Raises
+        SearchUnavailable when there is no index, or another process writes for too long.
+        """
+        with self._folder.locked():
+            present = self.fingerprints()
+            latest = {document.id: document for document in documents}
+            new = [each for each in latest.values() if present.get(each.id) != each.fingerprint]
+            self._commit(gone=[each.id for each in new if each.id in present], new=new)
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Forget these documents. Raises SearchUnavailable, as ``index`` does."""
+        with self._folder.locked():
+            present = self.fingerprints()
+            self._commit(gone=[key for key in set(ids) if key in present], new=[])
+
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        """Build a new index beside the old one and swap it in. Raises SearchUnavailable."""
+        with self._folder.locked(), self._folder.new_build() as build:
+            latest = {document.id: document for document in documents}
+            with create_in(str(build), schema()).writer() as writer:
+                for document in latest.values():
+                    writer.add_document(**fields_of(document))
+        return len(latest)
+
+    def _commit(self, *, gone: list[str], new: list[Document]) -> None:
+        if not gone and not new:
+            return
+        build = self._folder.current()
+        with reading_disk():
+            with open_dir(str(build)).writer() as writer:
+                for key in gone:
+                    writer.delete_by_term("id", key)
+                for document in new:
+                    writer.add_document(**fields_of(document))
+            sync(build)

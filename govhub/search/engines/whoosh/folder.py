@@ -1,0 +1,117 @@
+"""The folder of the index: which build is in use, who may write, and how a new one is swapped in.
+
+::
+
+    current -> build-1-k3x9…     a symbolic link: replacing it is one step for every process
+    build-1-k3x9…/               an index of Whoosh; 1 is the FORMAT
+    lock                         held by the one process that writes
+
+The folder is for its owner only: Whoosh keeps pickles in it, and who can write a pickle can run
+code. A local disk only, never NFS.
+"""
+
+import fcntl
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from govhub.search.engine import SearchUnavailable
+from govhub.search.engines.whoosh.schema import FORMAT
+
+LOCK_SECONDS = 10.0
+"""How long to wait for another process that writes."""
+_PAUSE = 0.02
+_CURRENT = "current"
+_LOCK = "lock"
+_PREFIX = f"build-{FORMAT}-"
+
+
+class IndexFolder:
+    """Where the builds of the index are."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the folder; it is made when something is written."""
+        self._root = root
+
+    def current(self) -> Path:
+        """Return the build in use. Raises SearchUnavailable when there is none for us."""
+        try:
+            name = (self._root / _CURRENT).readlink().name
+        except OSError as error:
+            raise SearchUnavailable(f"there is no index in {self._root}") from error
+        if not name.startswith(_PREFIX):
+            raise SearchUnavailable("the index was made by another version of GovHub")
+        return self._root / name
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Be the only one that writes. Raises SearchUnavailable when another goes on too long."""
+        try:
+            self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._root.chmod(0o700)
+            handle = os.open(self._root / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise SearchUnavailable(f"cannot write in {self._root}") from error
+        try:
+            _wait_for(handle)
+            yield
+        finally:
+            os.close(handle)  # which also gives the lock back
+
+    @contextmanager
+    def new_build(self) -> Iterator[Path]:
+        """Give an empty folder; put it in use when the block succeeds, and throw away the rest.
+
+        Call it while ``locked``. Who reads an older build has its files open and goes on.
+        """
+        build = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=self._root))
+        try:
+            yield build
+            sync(build)
+            self._use(build)
+        except BaseException:
+            shutil.rmtree(build, ignore_errors=True)
+            raise
+        for other in self._root.glob("build-*"):
+            if other != build:
+                shutil.rmtree(other, ignore_errors=True)
+
+    def _use(self, build: Path) -> None:
+        new = self._root / f"{_CURRENT}.new"
+        new.unlink(missing_ok=True)
+        new.symlink_to(build.name)
+        new.replace(self._root / _CURRENT)
+        _sync(self._root)
+
+
+def sync(folder: Path) -> None:
+    """Wait until everything in the folder is on the disk: Whoosh does not."""
+    for file in folder.iterdir():
+        with suppress(FileNotFoundError):
+            _sync(file)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _wait_for(handle: int) -> None:
+    deadline = time.monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() > deadline:
+                raise SearchUnavailable("another process is writing the index") from error
+            time.sleep(_PAUSE)
+        else:
+            return

@@ -1,0 +1,87 @@
+"""What is committed in the index on disk, as the generation that this process uses."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from whoosh.index import TOC, FileIndex, open_dir
+
+from govhub.search.engine import SearchUnavailable
+from govhub.search.engines.whoosh.folder import IndexFolder
+from govhub.search.engines.whoosh.generation import Generation
+from govhub.search.engines.whoosh.segment import Segment
+
+_TRIES = 5
+"""A merge can delete files that are just being opened; by then there is a newer commit."""
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    """A generation, which commit of which build it is, and its segments by id."""
+
+    build: Path
+    index: FileIndex
+    commit: int
+    segments: dict[str, Segment]
+    generation: Generation
+
+
+class Reader:
+    """Gives the newest generation; reads only what is new in it. Safe for threads."""
+
+    def __init__(self, folder: IndexFolder) -> None:
+        """Take the folder; nothing is read yet."""
+        self._folder = folder
+        self._loaded: _Loaded | None = None
+        self._loading = Lock()
+
+    def generation(self) -> Generation:
+        """Return the newest generation. Raises SearchUnavailable when it cannot be read."""
+        with reading_disk():
+            loaded = self._loaded
+            if loaded is not None and self._is_newest(loaded):
+                return loaded.generation
+            with self._loading:
+                self._loaded = self._newest()
+                return self._loaded.generation
+
+    def _newest(self) -> _Loaded:
+        for _try in range(_TRIES - 1):
+            loaded = self._loaded
+            try:
+                return loaded if loaded and self._is_newest(loaded) else self._load()
+            except FileNotFoundError:
+                continue
+        return self._load()
+
+    def _is_newest(self, loaded: _Loaded) -> bool:
+        is_in_use = loaded.build == self._folder.current()
+        return is_in_use and loaded.index.latest_generation() == loaded.commit
+
+    def _load(self) -> _Loaded:
+        build = self._folder.current()
+        index = open_dir(str(build))
+        commit = TOC.read(index.storage, index.indexname)
+        known = self._loaded.segments if self._loaded else {}
+        segments = {
+            stored.segment_id(): known.get(stored.segment_id())
+            or Segment(index.storage, commit.schema, stored)
+            for stored in commit.segments
+        }
+        generation = Generation(
+            list(segments.values()), [stored.deleted_docs() for stored in commit.segments]
+        )
+        return _Loaded(build, index, commit.generation, segments, generation)
+
+
+@contextmanager
+def reading_disk() -> Iterator[None]:
+    """Turn whatever is raised into SearchUnavailable: a damaged file can make Whoosh raise all."""
+    try:
+        yield
+    except SearchUnavailable:
+        raise
+    except Exception as error:
+        raise SearchUnavailable(f"the index cannot be used: {error!r}") from error

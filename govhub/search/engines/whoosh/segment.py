@@ -1,0 +1,109 @@
+"""One segment of the index on disk, as arrays: what was written together and never changes."""
+
+import weakref
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.codec.base import Segment as StoredSegment
+from whoosh.fields import Schema
+from whoosh.filedb.filestore import Storage
+from whoosh.matching import Matcher
+from whoosh.reading import SegmentReader, TermNotFound
+
+from govhub.search.engine import FACETS
+from govhub.search.engines.whoosh.cache import Cache
+from govhub.search.engines.whoosh.schema import WORDS, Row
+
+Numbers = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+_CACHED_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Postings:
+    """The documents of a segment that have a term in a field, and how often."""
+
+    documents: Numbers
+    counts: Floats
+
+    @property
+    def size(self) -> int:
+        """Return how many bytes this takes."""
+        return self.documents.nbytes + self.counts.nbytes
+
+
+@dataclass(frozen=True)
+class Column:
+    """A facet: pair by pair a document and the number of the value that it has."""
+
+    values: tuple[str, ...]
+    documents: Numbers
+    numbers: Numbers
+
+
+class Segment:
+    """The rows of a segment, and its postings when they are asked for."""
+
+    def __init__(self, storage: Storage, schema: Schema, stored: StoredSegment) -> None:
+        """Read the rows. Raises whatever Whoosh and the disk raise when they are not right."""
+        self.size: int = stored.doc_count_all()
+        self._schema = schema
+        self._reader = SegmentReader(storage, schema, stored)
+        weakref.finalize(self, self._reader.close)
+        self._reading = Lock()
+        """A reader keeps its place in a file, so one thread at a time."""
+        self._postings: Cache[tuple[str, str], Postings] = Cache(_CACHED_BYTES)
+        self.rows = [self._row(number) for number in range(self.size)]
+        self.lengths = np.array([row.lengths for row in self.rows], np.float64).T
+        self.changed_at = np.array([row.changed_at for row in self.rows], np.int64)
+        self.columns = {facet: _column(self.rows, facet) for facet in FACETS}
+
+    def postings(self, field: str, term: str) -> Postings:
+        """Return who has the term in the field, deleted documents too."""
+        key = (field, term)
+        found = self._postings.get(key)
+        if found is None:
+            found = self._read(field, term)
+            self._postings.put(key, found, found.size)
+        return found
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Return the words as they were written, of deleted documents too."""
+        with self._reading:
+            return [word.decode() for word in self._reader.lexicon(WORDS)]
+
+    def _row(self, number: int) -> Row:
+        return Row(*self._reader.stored_fields(number)["row"])
+
+    def _read(self, field: str, term: str) -> Postings:
+        with self._reading:
+            try:
+                matcher = self._reader.postings(field, term)
+            except TermNotFound:
+                return Postings(np.zeros(0, np.int64), np.zeros(0))
+            pairs = list(_pairs(matcher))
+        both = np.array(pairs, np.float64).reshape(-1, 2)
+        return Postings(both[:, 0].astype(np.int64), both[:, 1].copy())
+
+
+def _pairs(matcher: Matcher) -> Iterator[tuple[int, float]]:
+    while matcher.is_active():
+        yield matcher.id(), matcher.weight()
+        matcher.next()
+
+
+def _column(rows: list[Row], facet: str) -> Column:
+    numbers: dict[str, int] = {}
+    pairs = [
+        (document, numbers.setdefault(value, len(numbers)))
+        for document, row in enumerate(rows)
+        for value in set(row.facets.get(facet, ()))
+    ]
+    both = np.array(pairs, np.int64).reshape(-1, 2)
+    return Column(values=tuple(numbers), documents=both[:, 0], numbers=both[:, 1])

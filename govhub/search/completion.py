@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from govhub.kernel.slug import fold
 from govhub.search.dutch import normal, tokens, words
 from govhub.search.engine import MAX_QUERY_LENGTH, Document, Suggestion
 
@@ -33,7 +34,7 @@ class Completion:
         )
 
     def complete(self, text: str, limit: int) -> tuple[Suggestion, ...]:
-        """Return the phrases with a word that begins like this: components first, by name."""
+        """Return the phrases with a word that begins like this: components first, each text once."""
         typed = " ".join(tokens(text[:MAX_QUERY_LENGTH]))
         if not typed:
             return ()
@@ -44,8 +45,10 @@ class Completion:
                 break
             found.append(entry)
         found.sort(key=lambda entry: (entry.kind, entry.place > 0, entry.key, entry.text))
-        unique = dict.fromkeys(Suggestion(entry.text, entry.kind) for entry in found)
-        return tuple(unique)[:limit]
+        unique: dict[str, Suggestion] = {}
+        for entry in found:
+            unique.setdefault(fold(entry.text), Suggestion(entry.text, entry.kind))
+        return tuple(unique.values())[:limit]
 
 
 def phrases(document: Document) -> list[Suggestion]:

@@ -1,0 +1,80 @@
+"""Showing why a component was found: the words of the query in its texts, safe to put in a page."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from govhub.search.dutch import informative, normal, stem, tokens, words
+from govhub.search.engine import MAX_QUERY_LENGTH
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\\s+|\\n+")
+_MAX_FRAGMENT = 240
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of text, plain; the template escapes it and marks it when it is a match."""
+
+    text: str
+    is_match: bool
+
+
+@dataclass(frozen=True)
+class Highlighter:
+    """The words of one query, to look for in texts."""
+
+    terms: frozenset[str]
+
+    @classmethod
+    def of(cls, query: str) -> "Highlighter":
+        """Return the highlighter of what somebody typed."""
+        told = tokens(query[:MAX_QUERY_LENGTH])
+        joined = (left + right for left, right in pairwise(told))
+        return cls(frozenset(map(stem, (*informative(told), *joined))) if told else frozenset())
+
+    def segments(self, text: str) -> tuple[Segment, ...]:
+        """Cut the text into what matches the query, by stem, and what does not."""
+        return tuple(self._cut(normal(text)))
+
+    def best(self, first: str, *others: str) -> str:
+        """Return the sentence that has the most words of the query; ``first`` when none has more.
+
+        ``others`` are texts such as the purposes and the description.
+        """
+        best, most = first, self._number_of_terms(first)
+        for sentence in _sentences(others):
+            number = self._number_of_terms(sentence)
+            if number > most:
+                best, most = sentence, number
+        return best
+
+    def _cut(self, text: str) -> Iterator[Segment]:
+        done = 0
+        for start, end in self._places(text):
+            if start > done:
+                yield Segment(text[done:start], is_match=False)
+            yield Segment(text[start:end], is_match=True)
+            done = end
+        if done < len(text):
+            yield Segment(text[done:], is_match=False)
+
+    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+        found = ((word.start, word.end) for word in words(text) if stem(word.folded) in self.terms)
+        yield from dict.fromkeys(found)
+
+    def _number_of_terms(self, text: str) -> int:
+        return len(self.terms.intersection(stem(token) for token in tokens(text)))
+
+
+def _sentences(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for sentence in _SENTENCE_END.split(text):
+            if sentence.strip():
+                yield _shortened(" ".join(sentence.split()))
+
+
+def _shortened(sentence: str) -> str:
+    if len(sentence) <= _MAX_FRAGMENT:
+        return sentence
+    return sentence[:_MAX_FRAGMENT].rsplit(" ", 1)[0] + " …"

@@ -2,7 +2,6 @@
 
 import re
 import secrets
-from http import HTTPStatus
 from itertools import chain
 
 import html5lib
@@ -40,7 +39,7 @@ class Inspector(FlaskClient):
             response = super().open(*args, **kwargs)
         self._session.rollback()
         self._session.expire_all()
-        if response.mimetype == "text/html" and not HTTPStatus(response.status_code).is_redirection:
+        if response.mimetype == "text/html" and response.location is None:
             inspect(response, self.application)
         return response
 

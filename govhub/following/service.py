@@ -71,7 +71,7 @@ def stop_token(signer: Signer, subscription: Subscription) -> str:
 
 def to_stop(session: Session, signer: Signer, token: str) -> Subscription | None:
     """Return what the token stops; None when it was stopped before. Raises LinkRefused."""
-    return queries.subscription_by_public_id(session, signer.value(STOP, token))
+    return queries.subscription_by_public_id(session, str(signer.identifier(STOP, token)))
 
 
 def stop(session: Session, subscription: Subscription, *, everything: bool = False) -> bool:

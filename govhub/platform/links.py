@@ -56,6 +56,13 @@ class Signer:
             raise LinkRefused(_("Deze link is voor iets anders bedoeld. Vraag een nieuwe aan."))
         return str(value)
 
+    def identifier(self, purpose: str, token: str) -> uuid.UUID:
+        """Return the id that was signed. Raises LinkRefused, as ``value`` does."""
+        try:
+            return uuid.UUID(self.value(purpose, token))
+        except ValueError as error:
+            raise LinkRefused(_("Deze link klopt niet. Vraag een nieuwe aan.")) from error
+
 
 def issue(
     session: Session, *, purpose: str, subject: dict[str, Any], lifetime: timedelta
@@ -71,7 +78,7 @@ def issue(
 
 def look_at(session: Session, signer: Signer, *, purpose: str, token: str) -> OneTimeLink:
     """Return the link without using it. Raises LinkRefused when it is unknown, used or expired."""
-    link = session.get(OneTimeLink, uuid.UUID(signer.value(purpose, token)))
+    link = session.get(OneTimeLink, signer.identifier(purpose, token))
     if link is None or link.purpose != purpose:
         raise LinkRefused(_("Deze link bestaat niet meer. Vraag een nieuwe aan."))
     if link.used_at is not None:

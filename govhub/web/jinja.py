@@ -8,6 +8,7 @@ from govhub.config import Settings
 from govhub.kernel.slug import slugify
 from govhub.platform import language
 from govhub.web.access import current_user
+from govhub.web.addresses import local_path
 from govhub.web.display.routes import COOKIE, SCHEMES
 
 _SECTIONS = ("componenten", "wijzigingen", "principes", "organisaties", "over")
@@ -35,7 +36,7 @@ def _about_this_request() -> dict[str, Any]:
     return {
         "scheme": scheme if scheme in SCHEMES else None,
         "section": _section(request.path),
-        "here": request.full_path.rstrip("?"),
+        "here": local_path(request.full_path.rstrip("?")) or "/",
         "current_user": current_user,
     }
 

@@ -13,7 +13,7 @@ from govhub.web.services import services
 
 SIGN_IN_TO_ADDRESS = Limit("inloggen-adres", "10 per 5 minutes")
 SIGN_IN_FROM_CLIENT = Limit("inloggen-ip", "10 per 5 minutes")
-FOLLOW_TO_ADDRESS = Limit("volgen-adres", "5 per hour")
+FOLLOW_TO_ADDRESS = Limit("volgen-adres", "20 per hour")
 FOLLOW_FROM_CLIENT = Limit("volgen-ip", "30 per hour")
 REGISTER_BY_USER = Limit("aanmelden-gebruiker", "20 per hour")
 

@@ -8,7 +8,7 @@ from govhub.catalogue.models import Category, Component
 from govhub.following import queries, service
 from govhub.following.models import Subscription
 from govhub.platform.db import transaction
-from govhub.platform.ratelimit import Limit
+from govhub.web import limits
 from govhub.web.access import Access, access, current_user
 from govhub.web.extensions import csrf, db
 from govhub.web.following.forms import FollowForm
@@ -17,10 +17,6 @@ from govhub.web.services import services
 
 EVERYTHING = "alles"
 """Name of the button that stops all mail to an address."""
-REQUESTS = Limit("volgen", "60 per 10 minutes")
-"""From one IP address, which may be that of a whole organisation."""
-REQUESTS_FOR_ADDRESS = Limit("volgen-adres", "20 per hour")
-"""To one e-mail address: each request is a mail."""
 
 following = Blueprint("following", __name__)
 
@@ -111,8 +107,8 @@ def _ask(subject: Component | Category | None) -> str | Response:
     user = current_user()
     form = FollowForm(email=user.email if user else None)
     if form.validate_on_submit():
-        services().limiter.hit(REQUESTS, request.remote_addr or "")
-        services().limiter.hit(REQUESTS_FOR_ADDRESS, form.address)
+        limits.hit(limits.FOLLOW_FROM_CLIENT, limits.client())
+        limits.hit(limits.FOLLOW_TO_ADDRESS, form.address)
         with transaction(db.session):
             service.follow(db.session, form.address, subject)
         return redirect(page.asked_url)

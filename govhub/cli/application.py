@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from govhub.app import create_app
 from govhub.config import Settings
 from govhub.kernel.errors import DomainError
+from govhub.web.extensions import db
 
 
 def settings() -> Settings:
@@ -32,7 +33,11 @@ def application() -> Iterator[Flask]:
     try:
         app = create_app(settings())
         with app.app_context():
-            yield app
+            try:
+                yield app
+            finally:
+                db.session.close()
+                db.engine.dispose()
     except DomainError as error:
         raise click.ClickException(error.message) from error
     except (OperationalError, ProgrammingError) as error:

@@ -5,7 +5,9 @@ import click
 from govhub.accounts import queries, service
 from govhub.accounts.models import UserRole
 from govhub.cli.application import application
+from govhub.notifications.addresses import Addresses
 from govhub.platform.db import transaction
+from govhub.platform.email_address import email_address
 from govhub.web.extensions import db
 from govhub.web.services import services
 
@@ -36,10 +38,10 @@ def create(role: str, email: str) -> None:
 def link(email: str) -> None:
     """Toon een link waarmee EMAIL een keer kan inloggen."""
     with application():
-        if queries.user_by_email(db.session, email) is None:
+        if queries.user_by_email(db.session, email_address(email)) is None:
             message = f"{email} is onbekend. Voer eerst `govhub users create {email}` uit."
             raise click.ClickException(message)
         with transaction(db.session) as session:
             one_time = service.sign_in_link(session, email)
         token = services().signer.token(service.SIGN_IN, str(one_time.id))
-        click.echo(f"{services().settings.base_url}/inloggen/{token}")
+        click.echo(Addresses(services().settings.base_url).sign_in(token))

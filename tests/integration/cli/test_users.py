@@ -1,0 +1,80 @@
+import pytest
+import sqlalchemy as sa
+from click.testing import CliRunner
+
+from govhub.accounts import service
+from govhub.accounts.models import User, UserRole
+from govhub.cli import cli
+from govhub.platform.links import Signer
+
+KEY = "a-key-for-the-tests-0123456789-0123456789"
+
+
+@pytest.fixture
+def govhub(database_url, engine, tmp_path, monkeypatch):
+    """Run a command as an operator does: ``govhub("users", "create", …)``."""
+    monkeypatch.setenv("GOVHUB_DATABASE_URL", database_url)
+    monkeypatch.setenv("GOVHUB_SEARCH_URL", f"whoosh:///{tmp_path}/search")
+    monkeypatch.setenv("GOVHUB_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("GOVHUB_SECRET_KEY", KEY)
+    monkeypatch.setenv("GOVHUB_BASE_URL", "https://govhub.voorbeeld.nl/")
+    monkeypatch.setenv("GOVHUB_DEMO", "1")
+    return lambda *arguments: CliRunner().invoke(cli, arguments)
+
+
+def test_create_makes_a_user_in_a_role(govhub, session):
+    result = govhub("users", "create", "--role", "redacteur", "Ria@voorbeeld.nl")
+    assert (result.exit_code, result.output) == (0, "ria@voorbeeld.nl is nu redacteur.\n")
+    assert session.scalars(sa.select(User)).one().role is UserRole.EDITOR
+
+
+def test_create_gives_who_is_known_another_role(govhub, session):
+    govhub("users", "create", "--role", "redacteur", "ria@voorbeeld.nl")
+    result = govhub("users", "create", "RIA@voorbeeld.nl")
+    assert (result.exit_code, result.output) == (0, "ria@voorbeeld.nl is nu aanmelder.\n")
+    assert session.scalars(sa.select(User)).one().role is UserRole.SUBMITTER
+
+
+def test_link_prints_an_address_that_signs_in(govhub, session):
+    govhub("users", "create", "ria@voorbeeld.nl")
+    result = govhub("users", "link", "Ria@voorbeeld.nl")
+    assert result.exit_code == 0
+    address, token = result.output.strip().rsplit("/", 1)
+    assert address == "https://govhub.voorbeeld.nl/inloggen"
+    assert service.invitation(session, Signer([KEY]), token).email == "ria@voorbeeld.nl"
+
+
+def test_link_for_somebody_unknown_says_what_to_do_first(govhub):
+    result = govhub("users", "link", "ria@voorbeeld.nl")
+    assert result.exit_code == 1
+    assert result.output == (
+        "Error: ria@voorbeeld.nl is onbekend. "
+        "Voer eerst `govhub users create ria@voorbeeld.nl` uit.\n"
+    )
+
+
+@pytest.mark.parametrize("command", ["create", "link"])
+def test_what_is_no_address_is_refused_in_one_sentence(govhub, command):
+    result = govhub("users", command, "ria")
+    assert result.exit_code == 1
+    assert result.output == ("Error: Vul een e-mailadres in, bijvoorbeeld naam@voorbeeld.nl.\n")
+
+
+def test_a_role_that_is_not_there_is_refused(govhub):
+    result = govhub("users", "create", "--role", "baas", "ria@voorbeeld.nl")
+    assert result.exit_code == 2
+    assert "'aanmelder', 'redacteur', 'beheerder'" in result.output
+
+
+def test_a_database_without_tables_says_what_to_do(govhub, databases, monkeypatch):
+    monkeypatch.setenv("GOVHUB_DATABASE_URL", databases.empty())
+    result = govhub("users", "create", "ria@voorbeeld.nl")
+    assert result.exit_code == 1
+    assert "is `govhub db upgrade` uitgevoerd?" in result.output
+
+
+def test_a_setting_that_cannot_be_is_named(govhub, monkeypatch):
+    monkeypatch.setenv("GOVHUB_PROXY_HOPS", "veel")
+    result = govhub("users", "create", "ria@voorbeeld.nl")
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: Deze instelling klopt niet: GOVHUB_PROXY_HOPS: ")

@@ -34,7 +34,7 @@ class Completion:
         )
 
     def complete(self, text: str, limit: int) -> tuple[Suggestion, ...]:
-        """Return the phrases with a word that begins like this: components first, each text once."""
+        """Return the phrases with a word that begins like this: components first."""
         typed = " ".join(tokens(text[:MAX_QUERY_LENGTH]))
         if not typed:
             return ()

@@ -1,13 +1,17 @@
 """A component as the search engine sees it."""
 
+import re
 from collections.abc import Iterator
 
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from govhub.catalogue import queries
 from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import OrganisationRole
 from govhub.search.engine import Document
+
+_BLOCK_END = re.compile(r"</(?:p|li|pre|blockquote|h3|h4)>")
 
 
 def document_of(component: Component) -> Document:
@@ -17,7 +21,7 @@ def document_of(component: Component) -> Document:
         id=str(component.public_id),
         name=component.name,
         summary=component.summary,
-        description=component.description,
+        description="\n".join(description_of(component)),
         organisation=" ".join(organisations),
         purposes=tuple(component.purposes),
         keywords=tuple(component.keywords),
@@ -34,8 +38,14 @@ def public_documents(session: Session) -> Iterator[Document]:
     yield from map(document_of, queries.public_components(session))
 
 
+def description_of(component: Component) -> list[str]:
+    """Return the paragraphs of the description as plain text."""
+    blocks = map(Markup, _BLOCK_END.split(component.description_html))
+    return [text for block in blocks if (text := block.striptags())]
+
+
 def _facets(component: Component) -> dict[str, tuple[str, ...]]:
-    """Return facet → keys; ``govhub.search.fallback`` says the same in SQL."""
+    """Return facet → keys; ``govhub.search.plain_list`` says the same in SQL."""
     owners = {
         role.organisation.slug for role in component.roles if role.role is OrganisationRole.OWNER
     }

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from govhub.catalogue.models import Component
+from govhub.search.document import description_of
 from govhub.search.dutch import informative, normal, stem, tokens, words
 from govhub.search.engine import MAX_QUERY_LENGTH
 
@@ -18,6 +20,13 @@ class Segment:
 
     text: str
     is_match: bool
+
+
+def fragment(component: Component, query: str) -> tuple[Segment, ...]:
+    """Return the summary; a purpose or a sentence of the description when more words are in it."""
+    highlighter = Highlighter.of(query)
+    texts = (*component.purposes, *description_of(component))
+    return highlighter.segments(highlighter.best(component.summary, *texts))
 
 
 @dataclass(frozen=True)
@@ -38,10 +47,7 @@ class Highlighter:
         return tuple(self._cut(normal(text)))
 
     def best(self, first: str, *others: str) -> str:
-        """Return the sentence that has the most words of the query; ``first`` when none has more.
-
-        ``others`` are texts such as the purposes and the description.
-        """
+        """Return the sentence with the most words of the query; ``first`` when none has more."""
         best, most = first, self._number_of_terms(first)
         for sentence in _sentences(others):
             number = self._number_of_terms(sentence)

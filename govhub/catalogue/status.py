@@ -81,7 +81,7 @@ _ORDER = list(Status)
 
 
 class StepRefused(DomainError):
-    """This status cannot follow that one."""
+    """The new status cannot follow the old one."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,12 +4,22 @@ from flask import Blueprint
 
 from govhub.web.about.routes import about
 from govhub.web.accounts.routes import accounts
+from govhub.web.catalogue.routes import catalogue
+from govhub.web.changes.routes import changes
 from govhub.web.demo.routes import demo
 from govhub.web.display.routes import display
 from govhub.web.following.routes import following
 from govhub.web.health.routes import health
+from govhub.web.home.routes import home
+from govhub.web.organisations.routes import organisations
+from govhub.web.principles.routes import principles
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
+    home,
+    catalogue,
+    changes,
+    organisations,
+    principles,
     following,
     accounts,
     demo,

@@ -113,6 +113,8 @@ class ComponentPage:
     principles: tuple[ServedPrinciple, ...]
     history: tuple[StatusChange, ...]
     """The ledger, the newest line first; empty for a draft."""
+    source_url: str | None
+    """Where the source code is."""
 
 
 def component_page(
@@ -143,6 +145,7 @@ def component_page(
         related=tuple(_related(neighbours)),
         principles=tuple(_principles(component)),
         history=tuple(history),
+        source_url=component.repository_url,
     )
 
 

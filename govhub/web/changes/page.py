@@ -9,6 +9,7 @@ from flask import url_for
 from govhub.catalogue.models import Category, Component, StatusChange
 from govhub.kernel.pagination import Pages
 from govhub.platform.language import gettext as _
+from govhub.platform.language import ngettext
 from govhub.web.changes.asked import Asked
 from govhub.web.changes.atom import Entry, Feed
 
@@ -63,6 +64,25 @@ class ChangesPage:
                 ),
             ),
         )
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Return what could not be used of the address."""
+        if not self.pages.is_moved:
+            return self.asked.notices
+        return (*self.asked.notices, _("Deze pagina bestaat niet. U ziet de dichtstbijzijnde."))
+
+    @property
+    def sentence(self) -> str:
+        """Say how many changes there are, and where."""
+        count = ngettext("%(num)s wijziging", "%(num)s wijzigingen", self.pages.total)
+        found = count % {"num": self.pages.total}
+        if not self.asked.category:
+            return found
+        return _("%(found)s in %(category)s") % {
+            "found": found,
+            "category": self.asked.category.name,
+        }
 
     @property
     def feed_url(self) -> str:

@@ -31,7 +31,8 @@ def loaded(databases):
         started = time.monotonic()
         with transaction(session):
             report = seed.load(session, paths.SEED)
-        print(f"\nseed on {engine.dialect.name}: {time.monotonic() - started:.1f} s")
+        seconds = time.monotonic() - started
+        print(f"\nseed on {engine.dialect.name}: {seconds:.1f} s")  # noqa: T201  # seen with -s
         yield session, report
     engine.dispose()
 

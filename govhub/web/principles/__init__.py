@@ -1,0 +1,1 @@
+"""The principles of the guidance, and the components that serve them."""

@@ -1,0 +1,132 @@
+"""The list of principles and the page of one: facts and components; the text lives elsewhere."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from govhub.catalogue.models import Component
+from govhub.catalogue.status import Status
+from govhub.guidance.models import Principle, Role
+from govhub.platform.language import lazy_gettext as _l
+
+_ROLES: Mapping[str, str] = {
+    Role.POLICY_MAKER: _l("Beleidsmaker"),
+    Role.CXO: _l("Bestuurder (CxO)"),
+    Role.PROJECT_LEAD: _l("Projectleider"),
+    Role.DEVELOPER: _l("Ontwikkelaar"),
+    Role.LAWYER: _l("Jurist"),
+    Role.BUYER: _l("Inkoper"),
+}
+_WEIGHTS: Mapping[str, str] = {
+    "high": _l("Heel belangrijk"),
+    "medium": _l("Belangrijk"),
+    "low": _l("Minder belangrijk"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrincipleLink:
+    """A principle, to go to."""
+
+    number: int
+    title: str
+    url: str
+    summary: str
+    count: int = 0
+    """Public components that serve it."""
+
+
+@dataclass(frozen=True)
+class RoleWeight:
+    """How much the principle matters to somebody in a role."""
+
+    role: str
+    weight: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Serving:
+    """A component that serves the principle."""
+
+    name: str
+    url: str
+    status: Status
+    owner: str | None
+    motivation: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrinciplePage:
+    """What the page of a principle shows."""
+
+    number: int
+    title: str
+    summary: str
+    guidance_url: str | None
+    weights: tuple[RoleWeight, ...]
+    related: tuple[PrincipleLink, ...]
+    components: tuple[Serving, ...]
+    list_url: str
+    """The same components as a list to filter."""
+
+
+def principle_links(
+    principles: Sequence[Principle], counts: Mapping[int, int]
+) -> tuple[PrincipleLink, ...]:
+    """Return the principles with how many components serve each."""
+    return tuple(_link(principle, counts.get(principle.id, 0)) for principle in principles)
+
+
+def principle_page(
+    principle: Principle, others: Sequence[Principle], components: Sequence[Component]
+) -> PrinciplePage:
+    """Return the page of a principle; ``others`` are all principles, to find the related ones."""
+    return PrinciplePage(
+        number=principle.number,
+        title=principle.title,
+        summary=principle.summary,
+        guidance_url=principle.url,
+        weights=tuple(_weights(principle)),
+        related=tuple(_link(other) for other in others if other.key in principle.related_keys),
+        components=tuple(_serving(component, principle) for component in components),
+        list_url=url_for("catalogue.index", principe=principle.key),
+    )
+
+
+def _link(principle: Principle, count: int = 0) -> PrincipleLink:
+    return PrincipleLink(
+        number=principle.number,
+        title=principle.title,
+        url=url_for("principles.show", key=principle.key),
+        summary=principle.summary,
+        count=count,
+    )
+
+
+def _weights(principle: Principle) -> list[RoleWeight]:
+    """Return the roles to whom it matters most first."""
+    known = [
+        (weight, role)
+        for weight in _WEIGHTS
+        for role in Role
+        if principle.role_weights.get(role.value) == weight
+    ]
+    return [RoleWeight(str(_ROLES[role]), str(_WEIGHTS[weight])) for weight, role in known]
+
+
+def _serving(component: Component, principle: Principle) -> Serving:
+    return Serving(
+        name=component.name,
+        url=url_for("catalogue.show", slug=component.slug),
+        status=component.status,
+        owner=component.owner.name if component.owner else None,
+        motivation=next(
+            (
+                link.motivation
+                for link in component.principle_links
+                if link.principle_id == principle.id
+            ),
+            None,
+        ),
+    )

@@ -35,6 +35,8 @@ def client() -> str:
         address = ipaddress.ip_address(request.remote_addr or "")
     except ValueError:
         return "unknown"
-    if isinstance(address, ipaddress.IPv4Address) or address.ipv4_mapped:
+    if isinstance(address, ipaddress.IPv4Address):
         return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
     return str(ipaddress.IPv6Network((address, _PREFIX_OF_ONE_IPV6_SUBSCRIBER), strict=False))

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import sysconfig
 import urllib.request
 import venv
 from pathlib import Path
@@ -27,21 +26,13 @@ def wheel(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def installed(wheel, tmp_path_factory):
-    """An environment that holds GovHub's wheel, and borrows the libraries of this one."""
+    """An environment with GovHub's wheel, what it needs according to the lock, and nothing else."""
     folder = tmp_path_factory.mktemp("installed")
     venv.create(folder / "env", with_pip=False)
-    python = folder / "env" / "bin" / "python"
-    site = subprocess.run(
-        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout.strip()
-    Path(site, "borrowed.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
-    subprocess.run(
-        [sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--quiet", wheel],
-        check=True,
-    )
+    install = [sys.executable, "-m", "pip", "--python", str(folder / "env"), "install", "--quiet"]
+    lock = ROOT / "requirements" / "runtime.txt"
+    subprocess.run([*install, "--require-hashes", "--requirement", lock], check=True)
+    subprocess.run([*install, "--no-deps", wheel], check=True)
     return Installed(folder)
 
 

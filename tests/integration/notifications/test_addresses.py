@@ -1,0 +1,30 @@
+"""The addresses in a mail are those of the pages, though they are made without Flask."""
+
+import pytest
+
+from govhub.notifications import addresses
+from govhub.notifications.addresses import Addresses
+
+PAGES = {
+    "COMPONENT": "catalogue.show",
+    "CONFIRM_FOLLOW": "following.confirm",
+    "STOP_FOLLOW": "following.stop",
+    "SIGN_IN": "accounts.invited",
+}
+VALUES = {"slug": "open-zaak", "token": "WyJ4Il0.abc-_"}
+
+
+def test_every_address_stands_for_a_page():
+    assert {name for name in vars(addresses) if name.isupper()} == set(PAGES)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_an_address_leads_to_its_page(app, name):
+    path = getattr(addresses, name).format(**VALUES)
+    endpoint, values = app.url_map.bind("localhost").match(path)
+    assert endpoint == PAGES[name]
+    assert values.items() <= VALUES.items()
+
+
+def test_the_base_url_may_end_with_a_slash():
+    assert Addresses("https://x.nl/").component("a") == "https://x.nl/componenten/a"

@@ -2,6 +2,7 @@
 
 from govhub.accounts.models import User
 from govhub.catalogue.models import Component
+from govhub.catalogue.vocabulary import Publication
 from govhub.kernel.errors import NotAllowed
 from govhub.platform.language import gettext as _
 
@@ -28,8 +29,15 @@ def may_change(user: User, component: Component) -> bool:
 
 def require_change(user: User, component: Component) -> None:
     """Raise NotAllowed when this person may not change the component."""
-    if not may_change(user, component):
+    if may_change(user, component):
+        return
+    if not is_submitter(user, component):
         raise NotAllowed(_("U kunt dit component niet wijzigen. Dat kan alleen wie het aanmeldde."))
+    if component.publication is Publication.SUBMITTED:
+        raise NotAllowed(
+            _("De redactie bekijkt dit nu. Trek de aanmelding in als u nog iets wilt wijzigen.")
+        )
+    raise NotAllowed(_("De redactie heeft dit gesloten. U kunt het niet meer wijzigen."))
 
 
 def require_submitter(user: User, component: Component) -> None:

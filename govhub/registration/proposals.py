@@ -22,7 +22,7 @@ from govhub.registration.permissions import is_submitter, require_change, requir
 
 
 def propose_or_change_status(
-    session: Session, user: User, component: Component, wish: StatusWish, *, seen: Status
+    session: Session, user: User, component: Component, wish: StatusWish, *, seen: Status | None
 ) -> StatusChange | StatusProposal:
     """Change the status, or keep the wish for the redactie when the step needs one of them.
 

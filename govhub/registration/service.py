@@ -13,7 +13,7 @@ from govhub.catalogue.queries import component_by_public_id
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
 from govhub.kernel import clock
-from govhub.kernel.errors import Conflict
+from govhub.kernel.errors import Conflict, InvalidInput
 from govhub.platform.language import gettext as _
 from govhub.platform.outbox import record
 from govhub.registration.comparison import differing_fields
@@ -21,6 +21,14 @@ from govhub.registration.completeness import Incomplete, missing_for_submission
 from govhub.registration.events import SubmissionReceived
 from govhub.registration.permissions import is_submitter, require_change, require_submitter
 
+FIRST_STATUSES = (
+    Status.CONCEPT,
+    Status.PLANNED,
+    Status.DEVELOPMENT,
+    Status.DEMO,
+    Status.AVAILABLE,
+)
+"""With what a component may begin; its end of life comes later, with a reason and a date."""
 _FIRST_VERSION = 1
 _ATTEMPTS = 5
 """To find an address that nobody takes at the same moment."""
@@ -34,6 +42,7 @@ def start(
     ``form_id`` is the form's own: when it comes a second time, it leads to the draft that it made,
     with what it says now. Raises Conflict when that draft was changed in another way meanwhile.
     """
+    _check_first_status(status)
     for _attempt in range(_ATTEMPTS):
         present = component_by_public_id(session, form_id)
         if present is not None:
@@ -74,6 +83,7 @@ def save(
         if lost:
             raise Incomplete(lost)
     elif status is not None:
+        _check_first_status(status)
         catalogue.choose_first_status(component, status)
         session.flush()
 
@@ -115,6 +125,11 @@ def discard(session: Session, user: User, component: Component) -> None:
         raise Conflict(_("U kunt alleen een klad verwijderen."))
     session.delete(component)
     session.flush()
+
+
+def _check_first_status(status: Status) -> None:
+    if status not in FIRST_STATUSES:
+        raise InvalidInput("status", _("Kies een status waarmee een component kan beginnen."))
 
 
 def _repeat(

@@ -13,6 +13,8 @@ from govhub.web.health.routes import health
 from govhub.web.home.routes import home
 from govhub.web.organisations.routes import organisations
 from govhub.web.principles.routes import principles
+from govhub.web.registration.routes import registration
+from govhub.web.review.routes import review
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home,
@@ -21,6 +23,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     organisations,
     principles,
     following,
+    registration,
+    review,
     accounts,
     demo,
     about,

@@ -1,0 +1,1 @@
+"""Registering a component, keeping it up to date, and changing its status."""

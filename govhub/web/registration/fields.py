@@ -1,0 +1,191 @@
+"""Fields of the forms: how what somebody types becomes a value, and what is said when it cannot.
+
+An empty field never is wrong here: a draft needs only a name.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from wtforms import Field, Form, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import ValidationError
+
+from govhub.kernel.errors import InvalidInput
+from govhub.platform.email_address import email_address
+from govhub.platform.language import gettext as _
+from govhub.registration import validation
+
+LONGEST_URL = 500
+_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+_DIGITS = 9
+"""More digits than this is no number of ours, and may be more than the database can hold."""
+_Check = Callable[[Form, Field], None]
+
+
+class AskedFor:
+    """Marks a field that a submission must have, so that its label does not say "(optioneel)"."""
+
+    field_flags = {"required": True}  # noqa: RUF012  # WTForms reads it
+
+    def __call__(self, _form: Form, _field: Field) -> None:
+        """Refuse nothing: a draft may lack it."""
+
+
+def line(label: str, *checks: Any, longest: int, hint: str = "") -> StringField:
+    """Return a field for text on one line."""
+    return StringField(
+        label,
+        description=hint,
+        filters=[_one_line],
+        validators=[*checks, no_longer_than(longest)],
+    )
+
+
+def text(label: str, *checks: Any, longest: int, hint: str = "") -> TextAreaField:
+    """Return a field for text on more lines."""
+    return TextAreaField(
+        label, description=hint, filters=[_cleaned], validators=[*checks, no_longer_than(longest)]
+    )
+
+
+def web_address(label: str, hint: str = "") -> StringField:
+    """Return a field for an address on the web."""
+    return line(label, _is_web_address, longest=LONGEST_URL, hint=hint)
+
+
+def select(label: str, *checks: Any, hint: str = "", **more: Any) -> SelectField:
+    """Return a field to choose one from a long list."""
+    return SelectField(
+        label, description=hint, validate_choice=False, validators=[*checks, is_a_choice], **more
+    )
+
+
+def checkboxes(label: str, *, hint: str = "", **more: Any) -> SelectMultipleField:
+    """Return a field to choose any number."""
+    return SelectMultipleField(
+        label, description=hint, validate_choice=False, validators=[are_choices], **more
+    )
+
+
+def no_longer_than(longest: int) -> _Check:
+    """Refuse more characters than are kept."""
+
+    def check(_form: Form, field: Field) -> None:
+        too_many = len(field.data or "") - longest
+        if too_many > 0:
+            raise ValidationError(
+                _("Gebruik hoogstens %(longest)s tekens. Het zijn er nu %(now)s.")
+                % {"longest": longest, "now": longest + too_many}
+            )
+
+    return check
+
+
+def filled_in(message: str) -> _Check:
+    """Refuse an empty field, also for a draft."""
+
+    def check(_form: Form, field: Field) -> None:
+        if not field.data:
+            raise ValidationError(message)
+
+    check.field_flags = {"required": True}  # type: ignore[attr-defined]
+    return check
+
+
+def lines_between(fewest: int, most: int, *, longest: int) -> _Check:
+    """Refuse too few or too many lines, and a line that is too long; no lines at all is fine."""
+
+    def check(_form: Form, field: Field) -> None:
+        found = validation.lines(field.data or "")
+        if found and len(found) < fewest:
+            raise ValidationError(_("Schrijf minstens %(num)s regels.") % {"num": fewest})
+        if len(found) > most:
+            raise ValidationError(_("Schrijf hoogstens %(num)s regels.") % {"num": most})
+        if any(len(each) > longest for each in found):
+            raise ValidationError(
+                _("Gebruik in elke regel hoogstens %(num)s tekens.") % {"num": longest}
+            )
+
+    return check
+
+
+def is_a_choice(_form: Form, field: Field) -> None:
+    """Refuse what is not in the list."""
+    if field.data and field.data not in _values(field):
+        raise ValidationError(_("Kies iets uit de lijst."))
+
+
+def are_choices(_form: Form, field: Field) -> None:
+    """Refuse what is not in the list."""
+    if set(field.data or ()) - _values(field):
+        raise ValidationError(_("Kies alleen uit de lijst."))
+
+
+def is_licence(_form: Form, field: Field) -> None:
+    """Refuse what SPDX does not know."""
+    if field.data and validation.spdx(field.data) is None:
+        raise ValidationError(
+            _(
+                "Deze licentie kennen we niet. Vul de code van SPDX in, "
+                "bijvoorbeeld EUPL-1.2 of MIT."
+            )
+        )
+
+
+def is_mailbox(_form: Form, field: Field) -> None:
+    """Refuse what mail cannot go to."""
+    if field.data:
+        try:
+            email_address(field.data)
+        except InvalidInput as error:
+            raise ValidationError(error.message) from error
+
+
+def is_day(_form: Form, field: Field) -> None:
+    """Refuse what is no date."""
+    if field.data and day(field.data) is None:
+        raise ValidationError(_("Vul een datum in die bestaat, bijvoorbeeld 31-12-2026."))
+
+
+def day(written: str | None) -> date | None:
+    """Return the date that is written as 31-12-2026 or 2026-12-31; None when it is no date."""
+    found = _DAY.fullmatch(written or "")
+    try:
+        if found:
+            number, month, year = map(int, found.groups())
+            return date(year, month, number)
+        return date.fromisoformat(written or "")
+    except ValueError:
+        return None
+
+
+def number(written: str | None) -> int:
+    """Return the number in a hidden field; 0, which is no version and no key, when it is none."""
+    text = written or ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else 0
+
+
+def written_day(value: date | None) -> str:
+    """Return the date as somebody types it."""
+    return f"{value.day}-{value.month}-{value.year}" if value else ""
+
+
+def _is_web_address(_form: Form, field: Field) -> None:
+    if field.data and not validation.is_web_address(field.data):
+        raise ValidationError(
+            _("Vul een volledig webadres in, bijvoorbeeld https://www.voorbeeld.nl.")
+        )
+
+
+def _values(field: Any) -> set[str]:
+    choices: Iterable[tuple[str, str]] = field.choices or ()
+    return {value for value, _label in choices}
+
+
+def _one_line(value: str | None) -> str:
+    return validation.one_line(value or "")
+
+
+def _cleaned(value: str | None) -> str:
+    return validation.cleaned(value or "")

@@ -1,0 +1,127 @@
+"""The pages around a registration: where it stands, what it lacks, what may be the same."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from govhub.accounts.models import User
+from govhub.catalogue.gate import Missing
+from govhub.catalogue.models import Component
+from govhub.catalogue.status import Status, Step, next_steps
+from govhub.catalogue.vocabulary import Publication
+from govhub.platform.language import gettext as _
+from govhub.registration.duplicates import Duplicate
+from govhub.registration.models import Review
+from govhub.registration.permissions import is_submitter, may_change
+from govhub.web.catalogue.page import ComponentPage, component_page
+from govhub.web.registration.forms import field_of
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """Something that is missing, and where it is filled in."""
+
+    message: str
+    url: str | None
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A component that may be the same."""
+
+    name: str
+    url: str
+    status: Status
+    likeness: str
+    is_public: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckPage:
+    """A registration before it is public, as its submitter and the redactie see it."""
+
+    name: str
+    slug: str
+    publication: Publication
+    preview: ComponentPage
+    to_do: tuple[ToDo, ...]
+    twins: tuple[Twin, ...]
+    review: Review | None
+    """The last decision of the redactie."""
+    is_mine: bool
+    may_change: bool
+    may_submit: bool
+
+
+def check_page(
+    component: Component,
+    user: User,
+    *,
+    missing: Iterable[Missing],
+    duplicates: Iterable[Duplicate],
+    review: Review | None,
+) -> CheckPage:
+    """Return the page for this person."""
+    to_do = to_dos(component, missing)
+    is_open = is_submitter(user, component) and component.publication.is_open_for_submitter
+    return CheckPage(
+        name=component.name,
+        slug=component.slug,
+        publication=component.publication,
+        preview=component_page(component),
+        to_do=to_do,
+        twins=twins(duplicates),
+        review=review,
+        is_mine=is_submitter(user, component),
+        may_change=may_change(user, component),
+        may_submit=is_open and not to_do,
+    )
+
+
+def to_dos(component: Component, missing: Iterable[Missing]) -> tuple[ToDo, ...]:
+    """Return what is missing, each with its place in the form."""
+    return tuple(ToDo(each.message, _place(component, each)) for each in missing)
+
+
+def twins(duplicates: Iterable[Duplicate]) -> tuple[Twin, ...]:
+    """Return what may be the same; what is not public yet stands on another page."""
+    return tuple(
+        Twin(
+            name=each.component.name,
+            url=page_of(each.component),
+            status=each.component.status,
+            likeness=each.likeness.label,
+            is_public=each.component.is_public,
+        )
+        for each in duplicates
+    )
+
+
+def page_of(component: Component) -> str:
+    """Return where whoever follows along sees the component."""
+    endpoint = "catalogue.show" if component.is_public else "registration.show"
+    return url_for(endpoint, slug=component.slug)
+
+
+def step_hints(old: Status, *, is_editor: bool) -> dict[str, str]:
+    """Return status value → what it means and what the step to it asks."""
+    return {
+        new.value: " ".join([str(new.meaning), *_asks(step, is_editor=is_editor)])
+        for new, step in next_steps(old).items()
+    }
+
+
+def _asks(step: Step, *, is_editor: bool) -> Sequence[str]:
+    asked = [
+        (step.needs_reason, _("Leg uit waarom.")),
+        (step.needs_end_date, _("Vul een einddatum in.")),
+        (step.needs_editor and not is_editor, _("Een redacteur kijkt eerst mee.")),
+    ]
+    return [sentence for is_asked, sentence in asked if is_asked]
+
+
+def _place(component: Component, missing: Missing) -> str | None:
+    if missing.field == "relations":
+        return None
+    return url_for("registration.edit", slug=component.slug, _anchor=field_of(missing))

@@ -1,0 +1,1 @@
+"""The pages of the redactie: what waits, and the decision about it."""

@@ -1,0 +1,88 @@
+"""What a redacteur decides."""
+
+from enum import StrEnum
+from typing import Self
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, RadioField
+
+from govhub.catalogue.models import Component
+from govhub.platform.language import lazy_gettext as _l
+from govhub.registration.models import StatusProposal, Verdict
+from govhub.web.registration import fields
+
+_REASON = _l("Verplicht, behalve als u goedkeurt. De aanmelder leest dit in de mail.")
+
+
+class Answer(StrEnum):
+    """What a redacteur says about a wish for a status."""
+
+    YES = "goedkeuren"
+    NO = "afwijzen"
+
+
+class VerdictForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """The decision about a submission."""
+
+    version = HiddenField()
+    """What the redacteur read."""
+    verdict = RadioField(
+        _l("Uw besluit"),
+        choices=[
+            (Verdict.APPROVED.value, _l("Goedkeuren")),
+            (Verdict.CHANGES_ASKED.value, _l("Wijziging vragen")),
+            (Verdict.REFUSED.value, _l("Afwijzen")),
+        ],
+        validate_choice=False,
+        validators=[fields.filled_in(_l("Kies wat u besluit.")), fields.is_a_choice],
+    )
+    reason = fields.text(_l("Toelichting"), longest=2000, hint=_REASON)
+
+    @classmethod
+    def of(cls, component: Component) -> Self:
+        """Return the form for what is shown now."""
+        return cls(data={"version": str(component.version)})
+
+    @property
+    def seen_version(self) -> int:
+        """Return which version was read; 0 when the form does not say."""
+        return fields.number(self.version.data)
+
+    @property
+    def given_reason(self) -> str | None:
+        """Return the reason, when there is one."""
+        return self.reason.data or None
+
+
+class ProposalForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """The decision about a wish for a status."""
+
+    proposal = HiddenField()
+    """Which wish the redacteur read."""
+    verdict = RadioField(
+        _l("Uw besluit"),
+        choices=[(Answer.YES.value, _l("Goedkeuren")), (Answer.NO.value, _l("Afwijzen"))],
+        validate_choice=False,
+        validators=[fields.filled_in(_l("Kies wat u besluit.")), fields.is_a_choice],
+    )
+    reason = fields.text(_l("Toelichting"), longest=2000, hint=_REASON)
+
+    @classmethod
+    def of(cls, proposal: StatusProposal) -> Self:
+        """Return the form for the wish that is shown now."""
+        return cls(data={"proposal": str(proposal.id)})
+
+    @property
+    def proposal_id(self) -> int:
+        """Return which wish was read; 0 when the form does not say."""
+        return fields.number(self.proposal.data)
+
+    @property
+    def is_approved(self) -> bool:
+        """Tell whether the wish is carried out."""
+        return bool(self.verdict.data == Answer.YES.value)
+
+    @property
+    def given_reason(self) -> str | None:
+        """Return the reason, when there is one."""
+        return self.reason.data or None

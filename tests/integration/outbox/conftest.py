@@ -1,32 +1,17 @@
-"""A database of its own for each test: the relay really commits, with several sessions at once."""
+"""An outbox with events and subscribers that only tests know, on every database."""
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import sessionmaker
 
 from govhub.platform import db
-from govhub.platform.outbox import Delivery, RecordedEvent, Relay, record
+from govhub.platform.outbox import Delivery, Relay, record
 from tests.integration.outbox.doubles import Collector, Happened
-
-
-@pytest.fixture
-def engine(tmp_path):
-    url = f"sqlite:///{tmp_path}/outbox.db"
-    engine = db.prepare(sa.create_engine(url, **db.engine_options(url)))
-    db.Base.metadata.create_all(engine, tables=[RecordedEvent.__table__, Delivery.__table__])
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture
 def make_session(engine):
     return sessionmaker(engine, expire_on_commit=False)
-
-
-@pytest.fixture
-def session(make_session):
-    with make_session() as session:
-        yield session
 
 
 @pytest.fixture

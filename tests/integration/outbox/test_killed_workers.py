@@ -53,7 +53,7 @@ def test_nothing_is_lost_and_a_repeat_carries_the_same_message_id(
     for number in range(EVENTS):
         happen(f"lezer-{number}@example.nl")
 
-    url, port = str(engine.url), str(sink.port)
+    url, port = engine.url.render_as_string(hide_password=False), str(sink.port)
     subprocess.run(
         [sys.executable, "-m", "tests.integration.outbox.killing", url, port, str(KILLS)],
         check=True,

@@ -24,6 +24,9 @@ _WEIGHTS: Mapping[str, str] = {
     "low": _l("Minder belangrijk"),
 }
 
+MOST_SHOWN = 20
+"""How many components the page of a principle shows; the list has them all."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class PrincipleLink:
@@ -67,6 +70,8 @@ class PrinciplePage:
     weights: tuple[RoleWeight, ...]
     related: tuple[PrincipleLink, ...]
     components: tuple[Serving, ...]
+    """The first ones, those that are ready for use before the others."""
+    number_of_components: int
     list_url: str
     """The same components as a list to filter."""
 
@@ -82,6 +87,7 @@ def principle_page(
     principle: Principle, others: Sequence[Principle], components: Sequence[Component]
 ) -> PrinciplePage:
     """Return the page of a principle; ``others`` are all principles, to find the related ones."""
+    usable_first = sorted(components, key=lambda component: not component.status.is_usable)
     return PrinciplePage(
         number=principle.number,
         title=principle.title,
@@ -89,7 +95,8 @@ def principle_page(
         guidance_url=principle.url,
         weights=tuple(_weights(principle)),
         related=tuple(_link(other) for other in others if other.key in principle.related_keys),
-        components=tuple(_serving(component, principle) for component in components),
+        components=tuple(_serving(component, principle) for component in usable_first[:MOST_SHOWN]),
+        number_of_components=len(components),
         list_url=url_for("catalogue.index", principe=principle.key),
     )
 

@@ -1,0 +1,64 @@
+"""Several processes on one index: one writes, others read, and the writer may be killed."""
+
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+import pytest
+
+from govhub.search.engine import Query
+from govhub.search.engines.whoosh import WhooshEngine
+from tests.integration.search.writing import DOCUMENTS, documents
+
+KILLS = 6
+
+
+@pytest.fixture
+def folder(folder):
+    WhooshEngine(folder).rebuild(documents(0))
+    return folder
+
+
+@contextmanager
+def writing(folder):
+    """Let another process write until the block ends, and kill it then."""
+    command = [sys.executable, "-m", "tests.integration.search.writing", str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        process.stdout.readline()
+        try:
+            yield
+        finally:
+            process.kill()
+
+
+def rounds(engine):
+    """Return which rounds there are in the index; an answer is of one moment, so one."""
+    assert engine.search(Query(text="zaak")).total == DOCUMENTS
+    hits = engine.search(Query(per_page=100)).hits
+    assert len({hit.id for hit in hits}) == len(hits) == DOCUMENTS
+    return set(engine.fingerprints().values())
+
+
+def test_readers_see_whole_commits_only_and_soon_the_newest(folder):
+    readers = [WhooshEngine(folder), WhooshEngine(folder)]
+    seen = [set(), set()]
+    with writing(folder):
+        end = time.monotonic() + 2
+        while time.monotonic() < end:
+            for reader, fingerprints in zip(readers, seen, strict=True):
+                fingerprints.add(frozenset(rounds(reader)))
+
+    assert all(len(fingerprints) > 5 for fingerprints in seen)
+
+
+def test_an_index_whose_writer_is_killed_can_be_read_and_written(folder):
+    for kill in range(KILLS):
+        with writing(folder):
+            time.sleep(0.05 + 0.037 * kill)
+
+        engine = WhooshEngine(folder)
+        rounds(engine)
+        engine.index(documents(f"na{kill}"))
+        assert engine.search(Query(text=f"na{kill} ronde")).total == 0
+        assert engine.search(Query(text=f"rondena{kill}")).total == DOCUMENTS

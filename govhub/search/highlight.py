@@ -10,7 +10,7 @@ from govhub.search.document import description_of
 from govhub.search.dutch import informative, normal, stem, tokens, words
 from govhub.search.engine import MAX_QUERY_LENGTH
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\\s+|\\n+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _MAX_FRAGMENT = 240
 
 

@@ -108,8 +108,7 @@ def _matches(text: str, asked: list[str]) -> ColumnElement[bool]:
 
 
 def _contains(word: str) -> ColumnElement[bool]:
-    in_json = json.dumps(word)[1:-1]
-    """The keywords are stored as JSON, in which ë is written \\u00eb."""
+    in_json = json.dumps(word)[1:-1]  # as the keywords are stored: ë is \u00eb
     return or_(
         func.lower(Component.name).contains(word, autoescape=True),
         func.lower(Component.summary).contains(word, autoescape=True),

@@ -25,8 +25,8 @@ class Spelling:
     def near(self, word: str, frequency: Callable[[str], int]) -> list[str]:
         """Return the words with the fewest errors between, the most frequent first; at most three.
 
-        Errors are letters too many, missing, wrong or swapped; the first letter is right, or it is
-        swapped with the second. A word of which ``frequency`` is 0 does not count.
+        Errors are letters too many, missing, wrong or swapped; the first letter is right, or it
+        is the second one. A word of which ``frequency`` is 0 does not count.
         """
         if len(word) < _MIN_LENGTH or word.isdigit():
             return []

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
 from govhub.catalogue import service
-from govhub.catalogue.events import ComponentWithdrawn
+from govhub.catalogue.events import ComponentChanged, ComponentWithdrawn
 from govhub.catalogue.facts import facts_of
+from govhub.catalogue.models import Component
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
 from govhub.kernel import clock
@@ -28,6 +29,15 @@ def index():
 @pytest.fixture
 def relay(engine, index):
     return Relay(sessionmaker(engine, expire_on_commit=False), [indexer.Indexer(index)])
+
+
+def parcel(event, component):
+    return Parcel(
+        event=event(subject=str(component.public_id)),
+        receiver="index",
+        key=uuid.uuid4(),
+        occurred_at=clock.now(),
+    )
 
 
 def test_a_component_is_found_from_the_moment_that_it_is_published(session, relay, index):
@@ -79,12 +89,27 @@ def test_a_component_that_is_published_while_it_is_removed_stays(engine, session
                 service.publish(session, component)
 
     index = PublishedMeanwhile()
-    event = ComponentWithdrawn(subject=str(component.public_id))
-    parcel = Parcel(event=event, receiver="index", key=uuid.uuid4(), occurred_at=clock.now())
     with Session(engine) as reader:
-        indexer.Indexer(index).deliver(reader, parcel)
+        indexer.Indexer(index).deliver(reader, parcel(ComponentWithdrawn, component))
 
     assert found(index) == [str(component.public_id)]
+
+
+def test_what_changed_while_the_indexer_waited_for_another_is_not_missed(engine, session):
+    component = make_component(session, name="Zaakbrug")
+
+    class WaitsForAnother(MemoryEngine):
+        def index(self, documents):
+            with transaction(session):
+                component.name = "Kaartbrug"
+            super().index(documents)
+
+    index = WaitsForAnother()
+    with Session(engine) as reader:
+        reader.get(Component, component.id)
+        indexer.Indexer(index).deliver(reader, parcel(ComponentChanged, component))
+
+    assert found(index, "kaartbrug") == [str(component.public_id)]
 
 
 def test_events_wait_while_the_index_is_unavailable(session, relay, index):

@@ -1,0 +1,37 @@
+from collections import Counter
+
+import pytest
+
+from govhub.search.spelling import Spelling
+
+WORDS = Counter(
+    ["betaling"] * 3 + ["bepaling", "formulier", "kaart", "kaars", "maat", "zaak", "subsidie"]
+)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("betalnig", ["betaling"]),
+        ("betling", ["betaling"]),
+        ("fromulier", ["formulier"]),
+        ("ofrmulier", ["formulier"]),
+        ("formulliier", ["formulier"]),
+        ("subsiedie", ["subsidie"]),
+        ("kaarf", ["kaars", "kaart"]),
+        ("beqaling", ["betaling", "bepaling"]),
+        ("zzaak", ["zaak"]),
+        ("xformulier", ["formulier"]),
+    ],
+)
+def test_the_nearest_words_are_found_the_most_frequent_first(wrong, right):
+    assert Spelling(WORDS).near(wrong, WORDS.__getitem__) == right
+
+
+@pytest.mark.parametrize("word", ["zak", "zeek", "2024", "xormulier", "kasrz", "a", ""])
+def test_short_words_numbers_and_what_is_too_different_are_left_alone(word):
+    assert Spelling(WORDS).near(word, WORDS.__getitem__) == []
+
+
+def test_a_word_that_no_document_has_any_more_is_not_meant():
+    assert Spelling(WORDS).near("kaarf", lambda word: word == "kaart") == ["kaart"]

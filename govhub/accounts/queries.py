@@ -17,6 +17,11 @@ def user_by_email(session: Session, email: str) -> User | None:
     return session.scalar(select(User).where(User.email == email.strip().lower()))
 
 
+def user_by_public_id(session: Session, public_id: str) -> User | None:
+    """Return the user with this public id."""
+    return session.scalar(select(User).where(User.public_id == uuid.UUID(public_id)))
+
+
 def sign_in_link_by_id(session: Session, public_id: str) -> OneTimeLink | None:
     """Return the link that signs in; None when it was used, lapsed or was forgotten."""
     link = session.get(OneTimeLink, uuid.UUID(public_id))

@@ -6,6 +6,9 @@ A test compares each path with the route it stands for.
 from dataclasses import dataclass
 
 COMPONENT = "/componenten/{slug}"
+REGISTRATION = "/aanmelden/{slug}"
+STATUS = "/componenten/{slug}/status"
+REVIEW = "/redactie/{slug}"
 CONFIRM_FOLLOW = "/volgen/bevestigen/{token}"
 STOP_FOLLOW = "/volgen/stoppen/{token}"
 SIGN_IN = "/inloggen/{token}"
@@ -20,6 +23,18 @@ class Addresses:
     def component(self, slug: str) -> str:
         """Return where the component is shown."""
         return self._absolute(COMPONENT.format(slug=slug))
+
+    def registration(self, slug: str) -> str:
+        """Return where its submitter sees a registration that is not public."""
+        return self._absolute(REGISTRATION.format(slug=slug))
+
+    def status(self, slug: str) -> str:
+        """Return where the status of a component is changed."""
+        return self._absolute(STATUS.format(slug=slug))
+
+    def review(self, slug: str) -> str:
+        """Return where a redacteur decides."""
+        return self._absolute(REVIEW.format(slug=slug))
 
     def confirm_follow(self, token: str) -> str:
         """Return the page with the button that confirms."""

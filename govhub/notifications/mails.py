@@ -95,3 +95,59 @@ class StatusHasChanged(Mail):
     end_date: date | None
     """Until when it works, when it is being phased out."""
     successors: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubmissionWaits(Mail):
+    """A registration waits for a redacteur."""
+
+    template = "submission-waits"
+
+    component: Link
+    """Leads to where it is decided about."""
+    summary: str
+    owner: str | None
+    status: str
+    is_again: bool
+    """It was submitted before, and a change was asked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalWaits(Mail):
+    """A wish for another status waits for a redacteur."""
+
+    template = "proposal-waits"
+
+    component: Link
+    """Leads to where it is decided about."""
+    old: str
+    new: str
+    reason: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubmissionDecided(Mail):
+    """What the redactie decided about your registration."""
+
+    template = "submission-decided"
+
+    component: Link
+    """Leads to the public page, or to the registration."""
+    verdict: str
+    """Value of a ``Verdict``."""
+    reason: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalAnswered(Mail):
+    """What became of the status that you asked for."""
+
+    template = "proposal-answered"
+
+    component: Link
+    """Leads to where the status is changed."""
+    new: str
+    """The status that was asked for."""
+    state: str
+    """Value of a ``ProposalState``."""
+    reason: str | None

@@ -6,6 +6,7 @@ from govhub.notifications.channel import Channel
 from govhub.notifications.confirmations import ConfirmationMail
 from govhub.notifications.followers import FollowerMail
 from govhub.notifications.post import Post
+from govhub.notifications.registrations import EditorMail, SubmitterMail
 from govhub.notifications.rendering import Renderer
 from govhub.notifications.signing_in import SignInMail
 from govhub.platform.links import Signer
@@ -20,4 +21,10 @@ def notifiers(settings: Settings, signer: Signer, channel: Channel) -> list[Subs
         addresses=Addresses(settings.base_url),
         signer=signer,
     )
-    return [SignInMail(post), ConfirmationMail(post), FollowerMail(post)]
+    return [
+        SignInMail(post),
+        ConfirmationMail(post),
+        FollowerMail(post),
+        EditorMail(post),
+        SubmitterMail(post),
+    ]

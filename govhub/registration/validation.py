@@ -51,9 +51,10 @@ def is_web_address(text: str) -> bool:
 def spdx(expression: str) -> str | None:
     """Return the licence as SPDX writes it (``eupl-1.2`` is ``EUPL-1.2``); None when unknown."""
     try:
-        return str(_licensing().parse(expression, validate=True, strict=True))
+        found = _licensing().parse(expression, validate=True, strict=True)
     except (ExpressionError, AttributeError, TypeError):
         return None
+    return None if found is None else str(found)
 
 
 def same_repository(address: str) -> str:

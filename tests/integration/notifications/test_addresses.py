@@ -7,6 +7,9 @@ from govhub.notifications.addresses import Addresses
 
 PAGES = {
     "COMPONENT": "catalogue.show",
+    "REGISTRATION": "registration.show",
+    "STATUS": "registration.status",
+    "REVIEW": "review.show",
     "CONFIRM_FOLLOW": "following.confirm",
     "STOP_FOLLOW": "following.stop",
     "SIGN_IN": "accounts.invited",

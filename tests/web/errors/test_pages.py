@@ -1,0 +1,78 @@
+"""Every error is a page in Dutch that says what to do."""
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
+
+from govhub.kernel.errors import Conflict, DomainError, NotAllowed
+from govhub.platform.links import LinkRefused
+from tests.inspector import page, words
+
+
+@pytest.fixture
+def break_page(app, monkeypatch):
+    """Let ``/over`` end with an error: ``break_page(error)``."""
+
+    def _break(error):
+        def broken():
+            raise error
+
+        broken.access = app.view_functions["about.index"].access
+        monkeypatch.setitem(app.view_functions, "about.index", broken)
+
+    return _break
+
+
+def heading(answer):
+    return words(page(answer).find(".//h1"))
+
+
+def test_an_address_that_is_not_there_offers_to_search(client):
+    answer = client.get("/bestaat-niet")
+    assert answer.status_code == 404
+    assert heading(answer) == "Deze pagina bestaat niet"
+    assert page(answer).xpath("//main//input[@name='q']")
+
+
+def test_a_method_that_is_not_there_says_so(client):
+    answer = client.post("/over")
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["Allow"]
+
+
+def test_a_form_without_its_token_asks_to_load_the_page_again(app, client):
+    answer = FlaskClient.post(client, "/volgen", data={"email": "lezer@example.nl"})
+    assert answer.status_code == 400
+    assert heading(answer) == "Dit formulier is verlopen"
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (LinkRefused("Vraag een nieuwe link aan."), 410),
+        (NotAllowed("Alleen de redactie mag dit."), 403),
+        (Conflict("Iemand was u voor."), 409),
+        (DomainError("Kies een andere."), 400),
+    ],
+)
+def test_what_the_domain_refuses_is_said_in_its_own_words(break_page, client, error, code):
+    break_page(error)
+    answer = client.get("/over")
+    assert answer.status_code == code
+    assert error.message in answer.text
+
+
+def test_a_database_that_fails_gives_a_page_without_asking_it_again(break_page, client):
+    break_page(OperationalError("SELECT", {}, Exception("database is gone")))
+    answer = client.get("/over")
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "60"
+    assert "database is gone" not in answer.text
+
+
+def test_a_mistake_of_ours_gives_a_page_that_tells_nothing(break_page, client):
+    break_page(ZeroDivisionError("a secret detail"))
+    answer = client.get("/over")
+    assert answer.status_code == 500
+    assert heading(answer) == "Er ging iets mis"
+    assert "secret detail" not in answer.text

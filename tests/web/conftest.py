@@ -1,10 +1,12 @@
 """Fixtures for the pages."""
 
 import pytest
+import sqlalchemy as sa
 
 from govhub.accounts.service import start_session
 from govhub.platform.db import transaction
 from govhub.web.access import SECRET
+from govhub.web.extensions import db
 
 
 @pytest.fixture
@@ -19,3 +21,22 @@ def sign_in(session):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def statements(app):
+    """Count the SQL statements of a page: ``statements(lambda: client.get("/"))``."""
+
+    def count(ask):
+        seen = []
+        with app.app_context():
+            engine = db.engine
+        listener = lambda *arguments: seen.append(arguments[2])  # noqa: E731  # to remove it again
+        sa.event.listen(engine, "before_cursor_execute", listener)
+        try:
+            assert ask().status_code == 200
+        finally:
+            sa.event.remove(engine, "before_cursor_execute", listener)
+        return len(seen)
+
+    return count

@@ -1,0 +1,27 @@
+import pytest
+
+from tests.inspector import page, words
+
+
+@pytest.fixture
+def found(client):
+    """Return the names in the list at this address, in order: ``found("q=zaak")``."""
+
+    def names(query=""):
+        answer = client.get(f"/componenten?{query}")
+        assert answer.status_code == 200
+        return [words(title) for title in page(answer).find_class("gh-result__title")]
+
+    return names
+
+
+@pytest.fixture
+def listed(client):
+    """Return the page with the list: ``listed("q=zaak")``."""
+
+    def open_list(query=""):
+        answer = client.get(f"/componenten?{query}")
+        assert answer.status_code == 200
+        return page(answer)
+
+    return open_list

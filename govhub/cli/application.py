@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from govhub.app import create_app
 from govhub.config import Settings
 from govhub.kernel.errors import DomainError
+from govhub.search.engine import SearchUnavailable
 from govhub.web.extensions import db
 
 
@@ -40,6 +41,9 @@ def application() -> Iterator[Flask]:
                 db.engine.dispose()
     except DomainError as error:
         raise click.ClickException(error.message) from error
+    except SearchUnavailable as error:
+        message = f"De zoekindex is niet te gebruiken ({error}). Voer `govhub search rebuild` uit."
+        raise click.ClickException(message) from error
     except (OperationalError, ProgrammingError) as error:
         message = (
             "De database geeft een fout. Is hij bereikbaar, en is `govhub db upgrade` uitgevoerd? "

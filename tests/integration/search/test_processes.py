@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
@@ -62,3 +63,18 @@ def test_an_index_whose_writer_is_killed_can_be_read_and_written(folder):
         engine.index(documents(f"na{kill}"))
         assert engine.search(Query(text=f"na{kill} ronde")).total == 0
         assert engine.search(Query(text=f"rondena{kill}")).total == DOCUMENTS
+
+
+def test_threads_that_share_an_engine_get_whole_answers_while_it_is_written(folder):
+    engine = WhooshEngine(folder)
+    expected = engine.search(Query(text="zaak")).total
+
+    def read(_number):
+        return {engine.search(Query(text="zaak")).total for _ in range(50)}
+
+    with ThreadPoolExecutor(8) as threads:
+        answers = threads.map(read, range(8))
+        for number in range(20):
+            engine.index(documents(f"draad{number}"))
+        assert set.union(*answers) == {expected}
+    assert engine.search(Query(text="rondedraad19")).total == DOCUMENTS

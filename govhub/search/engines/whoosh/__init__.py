@@ -9,8 +9,8 @@ from pathlib import Path
 from whoosh.index import create_in, open_dir
 
 from govhub.search.engine import Document, Query, Results, Suggestion
-from govhub.search.engines.whoosh.folder import IndexFolder, sync
-from govhub.search.engines.whoosh.reading import Reader, reading_disk
+from govhub.search.engines.whoosh.folder import IndexFolder, sync, using_disk
+from govhub.search.engines.whoosh.reading import Reader
 from govhub.search.engines.whoosh.schema import fields_of, schema
 
 
@@ -24,12 +24,12 @@ class WhooshEngine:
 
     def search(self, query: Query) -> Results:
         """Answer a query. Raises SearchUnavailable."""
-        with reading_disk():
+        with using_disk():
             return self._reader.generation().search(query)
 
     def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Complete what somebody is typing. Raises SearchUnavailable."""
-        with reading_disk():
+        with using_disk():
             return self._reader.generation().completion.complete(text, limit)
 
     def fingerprints(self) -> Mapping[str, str]:
@@ -58,7 +58,7 @@ class WhooshEngine:
         """Build a new index beside the old one and swap it in. Raises SearchUnavailable."""
         with self._folder.locked(), self._folder.new_build() as build:
             latest = {document.id: document for document in documents}
-            with create_in(str(build), schema()).writer() as writer:
+            with using_disk(), create_in(str(build), schema()).writer() as writer:
                 for document in latest.values():
                     writer.add_document(**fields_of(document))
         return len(latest)
@@ -67,7 +67,7 @@ class WhooshEngine:
         if not gone and not new:
             return
         build = self._folder.current()
-        with reading_disk():
+        with using_disk():
             with open_dir(str(build)).writer() as writer:
                 for key in gone:
                     writer.delete_by_term("id", key)

@@ -50,12 +50,10 @@ class IndexFolder:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Be the only one that writes. Raises SearchUnavailable when another goes on too long."""
-        try:
+        with using_disk():
             self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._root.chmod(0o700)
             handle = os.open(self._root / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-        except OSError as error:
-            raise SearchUnavailable(f"cannot write in {self._root}") from error
         try:
             _wait_for(handle)
             yield
@@ -68,11 +66,13 @@ class IndexFolder:
 
         Call it while ``locked``. Who reads an older build has its files open and goes on.
         """
-        build = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=self._root))
+        with using_disk():
+            build = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=self._root))
         try:
             yield build
-            sync(build)
-            self._use(build)
+            with using_disk():
+                sync(build)
+                self._use(build)
         except BaseException:
             shutil.rmtree(build, ignore_errors=True)
             raise
@@ -86,6 +86,17 @@ class IndexFolder:
         new.symlink_to(build.name)
         new.replace(self._root / _CURRENT)
         _sync(self._root)
+
+
+@contextmanager
+def using_disk() -> Iterator[None]:
+    """Turn whatever is raised into SearchUnavailable: a damaged file can make Whoosh raise all."""
+    try:
+        yield
+    except SearchUnavailable:
+        raise
+    except Exception as error:
+        raise SearchUnavailable(f"the index cannot be used: {error!r}") from error
 
 
 def sync(folder: Path) -> None:

@@ -1,15 +1,12 @@
 """What is committed in the index on disk, as the generation that this process uses."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
 from whoosh.index import TOC, FileIndex, open_dir
 
-from govhub.search.engine import SearchUnavailable
-from govhub.search.engines.whoosh.folder import IndexFolder
+from govhub.search.engines.whoosh.folder import IndexFolder, using_disk
 from govhub.search.engines.whoosh.generation import Generation
 from govhub.search.engines.whoosh.segment import Segment
 
@@ -39,7 +36,7 @@ class Reader:
 
     def generation(self) -> Generation:
         """Return the newest generation. Raises SearchUnavailable when it cannot be read."""
-        with reading_disk():
+        with using_disk():
             loaded = self._loaded
             if loaded is not None and self._is_newest(loaded):
                 return loaded.generation
@@ -74,14 +71,3 @@ class Reader:
             list(segments.values()), [stored.deleted_docs() for stored in commit.segments]
         )
         return _Loaded(build, index, commit.generation, segments, generation)
-
-
-@contextmanager
-def reading_disk() -> Iterator[None]:
-    """Turn whatever is raised into SearchUnavailable: a damaged file can make Whoosh raise all."""
-    try:
-        yield
-    except SearchUnavailable:
-        raise
-    except Exception as error:
-        raise SearchUnavailable(f"the index cannot be used: {error!r}") from error

@@ -1,0 +1,57 @@
+"""``govhub search``, as an operator uses it."""
+
+import pytest
+from click.testing import CliRunner
+
+from govhub.cli import cli
+from tests.making import make_component
+
+
+@pytest.fixture
+def govhub(database_url, engine, tmp_path, monkeypatch):
+    """Run a command: ``govhub("rebuild")``; return the exit code and what it says."""
+    monkeypatch.setenv("GOVHUB_DATABASE_URL", database_url)
+    monkeypatch.setenv("GOVHUB_SEARCH_URL", f"whoosh:///{tmp_path}/search")
+    monkeypatch.setenv("GOVHUB_SECRET_KEY", "a-key-for-the-tests-0123456789-0123456789")
+    monkeypatch.setenv("GOVHUB_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("GOVHUB_DEMO", "1")
+
+    def run(*arguments):
+        result = CliRunner().invoke(cli, ["search", *arguments])
+        return result.exit_code, result.output
+
+    return run
+
+
+def test_rebuild_makes_the_index_and_check_compares_it(govhub, session):
+    make_component(session)
+
+    exit_code, output = govhub("check")
+    assert exit_code == 1
+    assert "1 ontbreken" in output
+    assert "Voer `govhub search rebuild` uit" in output
+    assert govhub("rebuild") == (0, "De zoekindex heeft nu 1 componenten.\n")
+    assert govhub("check") == (0, "De zoekindex is gelijk aan de database: 1 componenten.\n")
+
+
+def test_rebuild_if_missing_leaves_a_usable_index_alone(govhub, session):
+    assert govhub("rebuild", "--if-missing") == (0, "De zoekindex heeft nu 0 componenten.\n")
+    make_component(session)
+
+    assert govhub("rebuild", "--if-missing") == (0, "De zoekindex is er al.\n")
+    assert govhub("check")[0] == 1
+
+
+def test_query_shows_what_is_found(govhub, session):
+    make_component(session, name="Zaakbrug")
+    govhub("rebuild")
+
+    assert govhub("query", "zaakbrig") == (0, "1 resultaten\nZaakbrug (zaakbrug)\n")
+
+
+def test_without_an_index_query_says_what_to_do(govhub):
+    exit_code, output = govhub("query", "zaak")
+
+    assert exit_code == 1
+    assert output.startswith("Error: De zoekindex is niet te gebruiken")
+    assert output.endswith("Voer `govhub search rebuild` uit.\n")

@@ -7,7 +7,6 @@ import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
 
 START_TIME = 60
 """Seconds that the portal may take to answer for the first time."""
@@ -23,16 +22,26 @@ def free_port() -> int:
 @contextmanager
 def serving(
     govhub: Sequence[str | Path], *, port: int, folder: Path, environment: Mapping[str, str]
-) -> Iterator[None]:
-    """Run ``govhub serve`` in ``folder`` until the block ends; its log is ``server.log`` there."""
+) -> Iterator[subprocess.Popen]:
+    """Run ``govhub serve`` in ``folder`` until the block ends; its log is ``server.log`` there.
+
+    It leads a process group of its own: ``os.killpg(server.pid, …)`` reaches every process of it.
+    """
     command = [*govhub, "serve", "--port", str(port)]
     with (
         (folder / "server.log").open("wb") as log,
-        subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log) as server,
+        subprocess.Popen(
+            command,
+            cwd=folder,
+            env=environment,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        ) as server,
     ):
         try:
             _wait_until_ready(f"http://127.0.0.1:{port}/health/ready", server)
-            yield
+            yield server
         finally:
             server.terminate()
 
@@ -43,7 +52,7 @@ def _wait_until_ready(url: str, server: subprocess.Popen) -> None:
         assert server.poll() is None, "govhub serve stopped: see server.log"
         try:
             urllib.request.urlopen(url, timeout=2).close()
-        except (URLError, TimeoutError):
+        except OSError:
             time.sleep(0.1)
         else:
             return

@@ -1,5 +1,6 @@
 """What went wrong, on a page in Dutch that says what to do next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -7,7 +8,7 @@ import structlog
 from flask import Flask, Response, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from govhub.kernel.errors import Conflict, DomainError, NotAllowed
 from govhub.platform.language import gettext as _
@@ -55,8 +56,8 @@ _TROUBLES = {
 _NOT_SAVED = Trouble(
     _l("Er kan nu niets worden opgeslagen"),
     _l(
-        "Dit ligt aan ons. Ga terug: wat u invulde staat nog in uw scherm. "
-        "Probeer het over een paar minuten opnieuw."
+        "Dit ligt aan ons. Wat u invulde, staat hieronder nog. "
+        "Probeer het over een paar minuten opnieuw met de knop."
     ),
 )
 _FORM_TOO_OLD = Trouble(
@@ -68,6 +69,7 @@ _FORM_TOO_OLD = Trouble(
 def register(app: Flask) -> None:
     """Answer every error with a page; only what is our own fault is logged as an error."""
     app.register_error_handler(HTTPException, _on_http_error)
+    app.register_error_handler(SecurityError, _on_foreign_host)
     app.register_error_handler(CSRFError, _on_old_form)
     app.register_error_handler(DomainError, _on_domain_error)
     app.register_error_handler(DBAPIError, _on_database_error)
@@ -81,6 +83,12 @@ def _on_http_error(error: HTTPException) -> Response:
         if name in {"Allow", "Retry-After"}:
             response.headers[name] = value
     return response
+
+
+def _on_foreign_host(_error: SecurityError) -> Response:
+    """Answer in bare text: for a host that is not ours no address of a page can be made."""
+    text = _("Deze naam bedient GovHub niet. Controleer het adres, of stel GOVHUB_TRUSTED_HOSTS in.")
+    return Response(text + "\n", HTTPStatus.BAD_REQUEST, content_type="text/plain; charset=utf-8")
 
 
 def _on_old_form(_error: CSRFError) -> Response:
@@ -109,7 +117,8 @@ def _on_domain_error(error: DomainError) -> Response:
 
 def _on_database_error(error: DBAPIError) -> Response:
     _log.error("database_trouble", path=request.path, error=str(error.orig))
-    response = _page(HTTPStatus.SERVICE_UNAVAILABLE, _NOT_SAVED if _is_write() else _GENERAL)
+    trouble, sent = (_NOT_SAVED, _sent()) if _is_write() else (_GENERAL, ())
+    response = _page(HTTPStatus.SERVICE_UNAVAILABLE, trouble, sent=sent)
     response.headers["Retry-After"] = "60"
     return response
 
@@ -123,7 +132,14 @@ def _is_write() -> bool:
     return request.method not in {"GET", "HEAD"}
 
 
-def _page(code: int, trouble: Trouble) -> Response:
+def _sent() -> Sequence[tuple[str, str]]:
+    """Return what was filled in, so that the page can offer to send it once more."""
+    return [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]
+
+
+def _page(code: int, trouble: Trouble, sent: Sequence[tuple[str, str]] = ()) -> Response:
     if code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         g.user = None  # the page must not ask a database that may be the trouble
-    return make_response(render_template("errors/error.html", trouble=trouble, code=code), code)
+    return make_response(
+        render_template("errors/error.html", trouble=trouble, code=code, sent=sent), code
+    )

@@ -1,0 +1,53 @@
+"""A disk without a free byte: nothing is lost, and what was typed comes back."""
+
+import sqlalchemy as sa
+
+from govhub.catalogue.models import Component
+from govhub.platform.outbox import RecordedEvent
+from tests.inspector import page, words
+
+TEXT = "Regel een.\r\n\r\nRegel twee met <b>markup</b> en één accent. " + "Lang verhaal. " * 600
+
+
+def names(session):
+    session.rollback()
+    return session.scalars(sa.select(Component.name)).all()
+
+
+def send_again(browser, answer):
+    """Press the button of the page that says that nothing was saved."""
+    (form,) = page(answer).xpath("//main//form")
+    return browser.open(form.get("action"), method="POST", data=dict(form.form_values()))
+
+
+def test_a_registration_comes_back_and_can_be_sent_again(submitter, demo_session, filled):
+    with filled():
+        answer = submitter.submit(
+            "/aanmelden", name="Zaakregister", description=TEXT, verder="klad"
+        )
+        assert answer.status_code == 503
+        assert words(page(answer).find(".//h1")) == "Er kan nu niets worden opgeslagen"
+        assert "Lang verhaal." in words(page(answer).find(".//main"))
+        assert names(demo_session) == []
+    assert send_again(submitter, answer).status_code == 302
+    assert names(demo_session) == ["Zaakregister"]
+    described = demo_session.scalars(sa.select(Component.description)).one()
+    assert described.split() == TEXT.split()
+
+
+def test_pages_can_still_be_read(submitter, filled):
+    with filled():
+        for path in ("/", "/componenten", "/wijzigingen", "/aanmelden"):
+            assert submitter.get(path).status_code == 200
+
+
+def test_a_request_to_follow_leaves_no_half_work(submitter, demo_session, filled):
+    def ask():
+        return submitter.submit("/volgen", email="lezer@voorbeeld.nl").status_code
+
+    with filled():
+        codes = [ask() for _ in range(5)]
+    codes.append(ask())
+    events = demo_session.scalar(sa.select(sa.func.count()).select_from(RecordedEvent))
+    assert set(codes) == {302, 503}
+    assert events == codes.count(302)

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from govhub.catalogue.models import Component
-from govhub.search.document import description_of
 from govhub.search.dutch import informative, normal, stem, tokens, words
 from govhub.search.engine import MAX_QUERY_LENGTH
 
@@ -20,13 +18,6 @@ class Segment:
 
     text: str
     is_match: bool
-
-
-def fragment(component: Component, query: str) -> tuple[Segment, ...]:
-    """Return the summary; a purpose or a sentence of the description when more words are in it."""
-    highlighter = Highlighter.of(query)
-    texts = (*component.purposes, *description_of(component))
-    return highlighter.segments(highlighter.best(component.summary, *texts))
 
 
 @dataclass(frozen=True)

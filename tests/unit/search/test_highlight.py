@@ -1,7 +1,6 @@
 import pytest
 
-from govhub.catalogue.models import Component
-from govhub.search.highlight import Highlighter, fragment
+from govhub.search.highlight import Highlighter
 
 
 def marked(query, text):
@@ -38,15 +37,6 @@ def test_neighbouring_text_stays_in_one_piece():
     assert [segment.text for segment in segments] == ["Een ", "kaart", " voor iedereen"]
 
 
-@pytest.fixture
-def component():
-    return Component(
-        summary="Een kaart van Nederland.",
-        purposes=["bomen zoeken in de buurt"],
-        description_html="<p>Lees dit. Met bomen, struiken &amp; parken.</p><li>vijvers</li>",
-    )
-
-
 @pytest.mark.parametrize(
     ("query", "text"),
     [
@@ -58,16 +48,14 @@ def component():
         ("vijver", "vijvers"),
     ],
 )
-def test_the_text_with_the_most_words_is_shown_and_the_summary_when_it_is_as_good(
-    component, query, text
-):
-    assert "".join(segment.text for segment in fragment(component, query)) == text
+def test_the_text_with_the_most_words_is_best_and_the_first_when_it_is_as_good(query, text):
+    others = ("bomen zoeken in de buurt", "Lees dit. Met bomen, struiken & parken.\nvijvers")
+
+    assert Highlighter.of(query).best("Een kaart van Nederland.", *others) == text
 
 
-def test_a_long_sentence_is_shortened_between_words(component):
-    component.description_html = f"<p>vijver {'woord ' * 100}</p>"
-
-    text = "".join(segment.text for segment in fragment(component, "vijver"))
+def test_a_long_sentence_is_shortened_between_words():
+    text = Highlighter.of("vijver").best("", f"vijver {'woord ' * 100}")
 
     assert len(text) <= 242
     assert text.endswith("woord …")

@@ -60,5 +60,6 @@ def _words(form: ComponentForm, name: str, facts: Facts) -> str:
     if name == "released_on":
         value = fields.written_day(value)
     values = value if isinstance(value, tuple) else (value,)
-    labels = dict(getattr(form[_field(name)], "choices", None) or ())
+    offered = getattr(form[_field(name)], "choices", None) or ()
+    labels = {choice.value: choice.label for choice in offered}
     return "\n".join(str(labels.get(each, each)) for each in values if each) or _("(leeg)")

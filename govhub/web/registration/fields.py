@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from wtforms import Field, Form, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 
 from govhub.kernel.errors import InvalidInput
@@ -66,6 +67,11 @@ def checkboxes(label: str, *, hint: str = "", **more: Any) -> SelectMultipleFiel
     return SelectMultipleField(
         label, description=hint, validate_choice=False, validators=[are_choices], **more
     )
+
+
+def offered(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """Return values and their words as a field offers them."""
+    return [SelectChoice(value, label) for value, label in pairs]
 
 
 def no_longer_than(longest: int) -> _Check:
@@ -179,8 +185,7 @@ def _is_web_address(_form: Form, field: Field) -> None:
 
 
 def _values(field: Any) -> set[str]:
-    choices: Iterable[tuple[str, str]] = field.choices or ()
-    return {value for value, _label in choices}
+    return {choice.value for choice in field.choices or ()}
 
 
 def _one_line(value: str | None) -> str:

@@ -162,7 +162,7 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     @classmethod
     def blank(cls, choices: Choices) -> Self:
         """Return the form for something new."""
-        usual = [key for key, _name in _principles(choices) if key == SHARING]
+        usual = [each.key for each in choices.principles if each.key == SHARING]
         form = cls(
             data={
                 "form_id": str(uuid.uuid4()),
@@ -233,17 +233,26 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
                 field.errors = [*errors, each.message]
 
     def _offer(self, choices: Choices) -> Self:
-        categories = [(category.key, category.name) for category in choices.categories]
+        categories = fields.offered((each.key, each.name) for each in choices.categories)
         self.kind.choices = _words(Kind)
-        self.category.choices = [("", _("Kies een onderwerp")), *categories]
+        self.category.choices = [*fields.offered([("", _("Kies een onderwerp"))]), *categories]
         self.other_categories.choices = categories
-        self.owner_slug.choices = [
-            ("", _("Kies een organisatie")),
-            *((organisation.slug, organisation.name) for organisation in choices.organisations),
+        self.owner_slug.choices = fields.offered(
+            [
+                ("", _("Kies een organisatie")),
+                *((each.slug, each.name) for each in choices.organisations),
+            ]
+        )
+        self.maintenance.choices = [
+            *fields.offered([("", _("Weet ik niet"))]),
+            *_words(Maintenance),
         ]
-        self.maintenance.choices = [("", _("Weet ik niet")), *_words(Maintenance)]
-        self.standard_keys.choices = [(each.key, each.name) for each in choices.standards]
-        self.principle_keys.choices = _principles(choices)
+        self.standard_keys.choices = fields.offered(
+            (each.key, each.name) for each in choices.standards
+        )
+        self.principle_keys.choices = fields.offered(
+            (each.key, f"{each.number}. {each.title}") for each in choices.principles
+        )
         if "status" in self._fields:
             self.status.choices = _words(FIRST_STATUSES)
         return self
@@ -290,12 +299,8 @@ def _written(component: Component) -> dict[str, Any]:
     }
 
 
-def _words(words: Iterable[_Word]) -> list[tuple[str, str]]:
-    return [(word.value, word.label) for word in words]
-
-
-def _principles(choices: Choices) -> list[tuple[str, str]]:
-    return [(each.key, f"{each.number}. {each.title}") for each in choices.principles]
+def _words(words: Iterable[_Word]) -> list[Any]:
+    return fields.offered((word.value, word.label) for word in words)
 
 
 def _unique(keys: Iterable[str]) -> tuple[str, ...]:

@@ -47,11 +47,13 @@ class StatusForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     def of(cls, component: Component, others: Sequence[Component]) -> Self:
         """Return the form with the steps that this component can make."""
         form = cls(data={"seen": component.status.value})
-        form.new.choices = [(new.value, new.label) for new in Status]
-        form.successor.choices = [
-            ("", _("Geen opvolger")),
-            *((other.slug, other.name) for other in others if other.id != component.id),
-        ]
+        form.new.choices = fields.offered((new.value, new.label) for new in Status)
+        form.successor.choices = fields.offered(
+            [
+                ("", _("Geen opvolger")),
+                *((other.slug, other.name) for other in others if other.id != component.id),
+            ]
+        )
         return form
 
     @property
@@ -74,7 +76,9 @@ class StatusForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     def renew(self, component: Component) -> None:
         """Offer what may follow the status of now: it may have changed since the form was made."""
         self.seen.data = component.status.value
-        self.new.choices = [(new.value, new.label) for new in next_steps(component.status)]
+        self.new.choices = fields.offered(
+            (new.value, new.label) for new in next_steps(component.status)
+        )
 
     def show(self, error: InvalidInput | StepRefused) -> None:
         """Show what is wrong at its field."""

@@ -28,11 +28,13 @@ class VerdictForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """What the redacteur read."""
     verdict = RadioField(
         _l("Uw besluit"),
-        choices=[
-            (Verdict.APPROVED.value, _l("Goedkeuren")),
-            (Verdict.CHANGES_ASKED.value, _l("Wijziging vragen")),
-            (Verdict.REFUSED.value, _l("Afwijzen")),
-        ],
+        choices=fields.offered(
+            [
+                (Verdict.APPROVED.value, _l("Goedkeuren")),
+                (Verdict.CHANGES_ASKED.value, _l("Wijziging vragen")),
+                (Verdict.REFUSED.value, _l("Afwijzen")),
+            ]
+        ),
         validate_choice=False,
         validators=[fields.filled_in(_l("Kies wat u besluit.")), fields.is_a_choice],
     )
@@ -61,7 +63,9 @@ class ProposalForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """Which wish the redacteur read."""
     verdict = RadioField(
         _l("Uw besluit"),
-        choices=[(Answer.YES.value, _l("Goedkeuren")), (Answer.NO.value, _l("Afwijzen"))],
+        choices=fields.offered(
+            [(Answer.YES.value, _l("Goedkeuren")), (Answer.NO.value, _l("Afwijzen"))]
+        ),
         validate_choice=False,
         validators=[fields.filled_in(_l("Kies wat u besluit.")), fields.is_a_choice],
     )

@@ -1,0 +1,90 @@
+"""What somebody fills in wrongly: a Dutch sentence at the field and in the summary, text kept."""
+
+import pytest
+
+from govhub.registration.queries import registrations_of
+from tests.inspector import page, words
+
+WRONG = [
+    ("name", "", "Vul de naam van het component in."),
+    ("name", " \x07\t ", "Vul de naam van het component in."),
+    ("name", "x" * 151, "Gebruik hoogstens 150 tekens. Het zijn er nu 151."),
+    ("summary", "x" * 151, "Gebruik hoogstens 150 tekens. Het zijn er nu 151."),
+    ("purposes", "een\ntwee", "Schrijf minstens 3 regels."),
+    ("purposes", "\n".join("abcdefg"), "Schrijf hoogstens 6 regels."),
+    ("purposes", f"een\ntwee\n{'x' * 151}", "Gebruik in elke regel hoogstens 150 tekens."),
+    ("description", "x" * 10_001, "Gebruik hoogstens 10000 tekens. Het zijn er nu 10001."),
+    ("keywords", "\n".join(map(str, range(21))), "Schrijf hoogstens 20 regels."),
+    ("keywords", "x" * 61, "Gebruik in elke regel hoogstens 60 tekens."),
+    ("kind", "onzin", "Kies iets uit de lijst."),
+    ("category", "onzin", "Kies iets uit de lijst."),
+    ("owner_slug", "onzin", "Kies iets uit de lijst."),
+    ("maintenance", "onzin", "Kies iets uit de lijst."),
+    ("status", "onzin", "Kies iets uit de lijst."),
+    ("status", "beeindigd", "Kies iets uit de lijst."),
+    ("contact_email", "geen adres", "Vul een e-mailadres in, bijvoorbeeld naam@voorbeeld.nl."),
+    ("licence", "EUPL", "Deze licentie kennen we niet."),
+    ("closed_reason", "x" * 1001, "Gebruik hoogstens 1000 tekens."),
+    ("conditions", "x" * 2001, "Gebruik hoogstens 2000 tekens."),
+    ("software_version", "x" * 41, "Gebruik hoogstens 40 tekens."),
+    ("released_on", "31-2-2026", "Vul een datum in die bestaat, bijvoorbeeld 31-12-2026."),
+    ("repository_url", "https://x.nl/" + "x" * 500, "Gebruik hoogstens 500 tekens."),
+    *(
+        (f"{kind}_url", address, "Vul een volledig webadres in")
+        for kind in ("repository", "website", "documentation", "api_docs", "demo", "roadmap")
+        for address in ("voorbeeld.nl", "javascript:alert(1)")
+    ),
+]
+
+
+@pytest.mark.parametrize(("field", "value", "sentence"), WRONG)
+def test_it_is_said_at_the_field_and_in_the_summary(session, me, submitter, field, value, sentence):
+    answer = me.post("/aanmelden", data={"name": "Zaken", field: value})
+    document = page(answer)
+    [said] = document.xpath(f"//*[@id='{field}-fout']")
+    assert sentence in words(said)
+    assert sentence in words(document.find_class("gh-error-summary")[0])
+    assert words(document.find(".//title")).startswith("Fout: ")
+    assert registrations_of(session, submitter) == []
+
+
+@pytest.mark.parametrize("field", ["other_categories", "standard_keys", "principle_keys"])
+def test_a_box_that_is_not_there_cannot_be_ticked(me, field):
+    answer = me.post("/aanmelden", data={"name": "Zaken", field: ["onzin"]})
+    assert "Kies alleen uit de lijst." in answer.text
+
+
+def test_what_was_typed_stays(me):
+    answer = me.post(
+        "/aanmelden",
+        data={"name": "", "summary": "Blijft staan.", "released_on": "31-2-2026"},
+    )
+    document = page(answer)
+    assert "Blijft staan." in document.get_element_by_id("summary").text
+    assert document.get_element_by_id("released_on").get("value") == "31-2-2026"
+
+
+def test_every_error_link_leads_to_a_place_on_the_page(me):
+    answer = me.post("/aanmelden", data={"name": "", "status": "x", "kind": "x", "category": "x"})
+    document = page(answer)
+    targets = document.xpath("//div[contains(@class, 'gh-error-summary')]//a/@href")
+    assert len(targets) == 4
+    assert {target[1:] for target in targets} <= set(document.xpath("//@id"))
+
+
+def test_control_signs_are_taken_out(session, me, submitter):
+    me.post(
+        "/aanmelden",
+        data={"name": "Za\x07ken\u202e", "summary": "a\x07b", "purposes": "een\x0b\ntwee\ndrie"},
+    )
+    [kept] = registrations_of(session, submitter)
+    assert (kept.name, kept.summary, kept.purposes) == ("Zaken", "ab", ["een", "twee", "drie"])
+
+
+def test_what_no_database_can_hold_is_refused(session, me, submitter):
+    assert me.post("/aanmelden", data={"name": "Za\x00ken"}).status_code == 400
+    assert registrations_of(session, submitter) == []
+
+
+def test_an_empty_post_is_answered_with_the_form(me):
+    assert me.post("/aanmelden", data={}).status_code == 200

@@ -1,0 +1,64 @@
+import pytest
+
+from govhub.catalogue.service import StatusWish
+from govhub.catalogue.status import Status
+from govhub.catalogue.vocabulary import Publication
+from govhub.platform.db import transaction
+from govhub.registration import service
+from govhub.registration.proposals import propose_or_change_status
+from tests.making import make_component, make_editor, make_user
+
+
+@pytest.fixture
+def submitter(session):
+    return make_user(session)
+
+
+@pytest.fixture
+def browser(app, session, sign_in):
+    """A browser in which somebody is signed in: ``browser(user)``."""
+
+    def browser(user):
+        return sign_in(app.test_client(session=session), user)
+
+    return browser
+
+
+@pytest.fixture
+def redactie(session, browser):
+    """The browser of a redacteur."""
+    return browser(make_editor(session))
+
+
+@pytest.fixture
+def submit(session, submitter):
+    """Submit a component: ``submit(name=…)``."""
+
+    def submit(**overrides):
+        component = make_component(
+            session, publication=Publication.DRAFT, submitted_by=submitter, **overrides
+        )
+        with transaction(session):
+            service.submit(session, submitter, component)
+        return component
+
+    return submit
+
+
+@pytest.fixture
+def propose(session, submitter):
+    """Ask for the status Beschikbaar: ``propose(reason=…)``."""
+
+    def propose(*, component=None, **more):
+        component = component or make_component(session, status=Status.DEMO, submitted_by=submitter)
+        with transaction(session):
+            propose_or_change_status(
+                session,
+                submitter,
+                component,
+                StatusWish(new=Status.AVAILABLE, **more),
+                seen=component.status,
+            )
+        return component
+
+    return propose

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from govhub.accounts.models import User, UserSession
 from govhub.kernel import clock
 from govhub.platform.links import OneTimeLink
+from govhub.web.access import SECRET
 from tests.inspector import page, words
 from tests.making import make_editor, make_user
 
@@ -140,6 +141,20 @@ def test_signing_out_ends_the_session_also_for_a_copy_of_the_cookie(client, invi
     assert session.scalars(sa.select(UserSession)).all() == []
     client.set_cookie("govhub", copy)
     assert not who(client)
+
+
+def test_signing_in_and_out_leave_nothing_in_the_cookie_from_before(client, invited):
+    path = invited()
+    with client.session_transaction() as cookie:
+        cookie["van een ander"] = "x"
+        token_before = cookie["csrf_token"]
+    client.submit(path)
+    with client.session_transaction() as cookie:
+        assert set(cookie) == {SECRET}
+        assert token_before not in cookie.values()
+    client.post("/uitloggen")
+    with client.session_transaction() as cookie:
+        assert dict(cookie) == {}
 
 
 def test_signing_out_twice_is_no_problem(client):

@@ -1,5 +1,7 @@
 import pytest
 
+from govhub.accounts import service
+from govhub.platform.db import transaction
 from tests.inspector import page
 
 ELSEWHERE = [
@@ -35,6 +37,13 @@ def test_nobody_is_sent_to_another_site(client, link_in_mail, address):
     assert client.submit(path).location == "/mijn-aanmeldingen"
     asked_again = client.get("/inloggen", query_string={"verder": address})
     assert asked_again.location == "/mijn-aanmeldingen"
+
+
+def test_an_address_elsewhere_that_got_into_a_link_leads_nowhere(client, app, session):
+    with transaction(session):
+        link = service.sign_in_link(session, "jan@voorbeeld.nl", "https://kwaad.example/")
+    token = app.extensions["govhub"].signer.token(service.SIGN_IN, str(link.id))
+    assert client.submit(f"/inloggen/{token}").location == "/mijn-aanmeldingen"
 
 
 @pytest.mark.parametrize("address", ELSEWHERE)

@@ -2,20 +2,22 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+import sqlalchemy as sa
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from sqlalchemy.orm import Session
 
-ROOT = Path(__file__).parents[2]
-AXE = ROOT / "assets" / "node_modules" / "axe-core" / "axe.min.js"
+from govhub.platform.db import engine_options, prepare
+from govhub.platform.links import Signer
+from tests.serving import free_port, serving
+
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -25,68 +27,54 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-START_TIME = 60
-"""Seconds that the portal may take to answer for the first time."""
+GOVHUB = [sys.executable, "-m", "govhub"]
+KEY = "a-key-for-the-browser-tests-0123456789"
+TIMEOUT = 20_000
+"""Milliseconds that a page may take on a busy machine."""
 
 
 @dataclass(frozen=True)
 class Portal:
-    """Where the portal answers and where it keeps its data."""
+    """Where the portal answers and where its database is."""
 
     url: str
-    data: Path
+    database_url: str
 
+    @property
+    def signer(self) -> Signer:
+        """Return what signs its links."""
+        return Signer([KEY])
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_until_ready(url: str, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + START_TIME
-    while time.monotonic() < deadline:
-        assert server.poll() is None, "govhub serve stopped"
-        try:
-            with urllib.request.urlopen(f"{url}/health/ready", timeout=2):
-                return
-        except (urllib.error.URLError, TimeoutError):
-            time.sleep(0.2)
-    pytest.fail("the portal did not start")
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """Give a session on its database, to prepare what a test needs."""
+        engine = prepare(sa.create_engine(self.database_url, **engine_options(self.database_url)))
+        with Session(engine, expire_on_commit=False) as session:
+            yield session
+        engine.dispose()
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory):
+def portal(browser, tmp_path_factory):
     """The demo portal with the seed data, its worker and its mailbox."""
-    data = tmp_path_factory.mktemp("portal")
+    folder = tmp_path_factory.mktemp("portal")
     port = free_port()
-    url = f"http://127.0.0.1:{port}"
+    running = Portal(f"http://127.0.0.1:{port}", f"sqlite:///{folder}/govhub.db")
     environment = {
         **os.environ,
-        "GOVHUB_DATABASE_URL": f"sqlite:///{data}/govhub.db",
-        "GOVHUB_SEARCH_URL": f"whoosh:///{data}/search",
-        "GOVHUB_DATA_DIR": str(data),
-        "GOVHUB_SECRET_KEY": "a-key-for-the-browser-tests-0123456789",
-        "GOVHUB_BASE_URL": url,
+        "GOVHUB_DATABASE_URL": running.database_url,
+        "GOVHUB_SEARCH_URL": f"whoosh:///{folder}/search",
+        "GOVHUB_DATA_DIR": str(folder),
+        "GOVHUB_SECRET_KEY": KEY,
+        "GOVHUB_BASE_URL": running.url,
         "GOVHUB_DEMO": "1",
     }
-    govhub = [sys.executable, "-m", "govhub"]
     for command in (["db", "upgrade"], ["seed"], ["search", "rebuild"]):
-        subprocess.run([*govhub, *command], env=environment, cwd=ROOT, check=True)
-    with (data / "server.log").open("wb") as log:
-        server = subprocess.Popen(
-            [*govhub, "serve", "--port", str(port)],
-            env=environment,
-            cwd=ROOT,
-            stdout=log,
-            stderr=log,
+        subprocess.run(
+            [*GOVHUB, *command], env=environment, cwd=folder, check=True, capture_output=True
         )
-        try:
-            wait_until_ready(url, server)
-            yield Portal(url, data)
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
+    with serving(GOVHUB, port=port, folder=folder, environment=environment):
+        yield running
 
 
 @pytest.fixture(scope="session")
@@ -104,8 +92,11 @@ def browser():
 
 @pytest.fixture
 def new_page(browser: Browser, portal: Portal):
-    """Open pages: ``new_page(width=320, scheme="dark", javascript=False)``."""
-    contexts = []
+    """Open pages: ``new_page(width=320, scheme="dark", javascript=False)``.
+
+    Whatever a page logs as an error, also what the Content-Security-Policy stops, fails the test.
+    """
+    contexts, problems = [], []
 
     def open_page(*, width: int = 1280, scheme: str = "light", javascript: bool = True) -> Page:
         context = browser.new_context(
@@ -115,16 +106,48 @@ def new_page(browser: Browser, portal: Portal):
             java_script_enabled=javascript,
             locale="nl-NL",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(TIMEOUT)
         contexts.append(context)
-        return context.new_page()
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
+        page.on("console", lambda message: problems.extend(_errors(page, message)))
+        return page
 
     yield open_page
     for context in contexts:
         context.close()
+    assert problems == []
+
+
+def _errors(page: Page, message: ConsoleMessage) -> Iterator[str]:
+    """Give an error that was logged, save that the page itself has an error status."""
+    is_own_status = message.location["url"] == page.url and "status of 4" in message.text
+    if message.type == "error" and not is_own_status:
+        yield f"{page.url}: {message.text}"
 
 
 @pytest.fixture
 def page(new_page) -> Page:
     """A light desktop page."""
     return new_page()
+
+
+@pytest.fixture
+def sign_in():
+    """Sign in as somebody of the demo: ``sign_in(page, "redacteur")``."""
+
+    def _sign_in(page: Page, role: str) -> Page:
+        page.goto("/inloggen")
+        page.get_by_role("button", name=f"Inloggen als demo-{role}").click()
+        expect(page.get_by_role("button", name="Uitloggen")).to_be_attached()
+        return page
+
+    return _sign_in
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The program that checks accessibility, built from ``assets/package.json``."""
+    file = Path(__file__).parents[2] / "assets" / "node_modules" / "axe-core" / "axe.min.js"
+    assert file.is_file(), "run `scripts/assets` first"
+    return file.read_text(encoding="utf-8")

@@ -3,84 +3,169 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import AXE
+from govhub.accounts.models import UserRole
+from govhub.accounts.service import create_user
+from govhub.catalogue.service import StatusWish
+from govhub.catalogue.status import Status
+from govhub.catalogue.vocabulary import Publication
+from govhub.following import service as following
+from govhub.platform.db import transaction
+from govhub.registration import proposals
+from govhub.registration import service as registration
+from tests.browser.mailbox import follow_link, open_mail
+from tests.making import make_component, make_follower
 
 PUBLIC_PAGES = [
     "/",
     "/componenten",
     "/componenten?q=zaak&status=beschikbaar",
     "/componenten?q=qqqqzzzz",
+    "/componenten?pagina=999&status=onzin",
     "/componenten/open-formulieren",
     "/componenten/nlx",
     "/componenten/haven",
     "/componenten/open-formulieren/volgen",
     "/volgen",
+    "/volgen?gevraagd=ja",
     "/wijzigingen",
     "/organisaties",
     "/organisaties/logius",
     "/principes",
     "/principes/samenwerking",
     "/inloggen",
+    "/inloggen/kijk-in-uw-mail",
+    "/inloggen/verzonnen",
     "/over",
     "/toegankelijkheid",
     "/privacy",
     "/demo/postvak",
     "/bestaat-niet",
 ]
-PAGES_OF_EDITORS = ["/aanmelden", "/mijn-aanmeldingen", "/redactie"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 VIEWS = [(1280, "light"), (1280, "dark"), (320, "light"), (320, "dark")]
 
 
-def violations(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+@pytest.fixture
+def faults(axe):
+    """Return what is wrong with the page now, in every view."""
+
+    def _faults(page: Page) -> list[str]:
+        page.evaluate(axe)
+        found = []
+        for width, scheme in VIEWS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            where = f"{page.url} at {width} px, {scheme}"
+            found += [f"{where}: {line}" for line in [*violations(page), *overflow(page)]]
+        return found
+
+    return _faults
+
+
+def violations(page: Page):
     found = page.evaluate(
         "rules => axe.run(document, {runOnly: rules}).then(result => result.violations)", RULES
     )
-    return [f"{v['id']}: {node['target']}" for v in found for node in v["nodes"]]
+    for violation in found:
+        for node in violation["nodes"]:
+            yield f"{violation['id']}: {node['target']}"
 
 
-def sideways_overflow(page: Page) -> int:
-    return page.evaluate(
+def overflow(page: Page):
+    too_wide = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
+    if too_wide > 0:
+        yield f"{too_wide} px too wide"
 
 
-def sign_in(page: Page, who: str) -> None:
-    page.goto("/inloggen")
-    page.get_by_role("button", name=who).click()
-    expect(page.get_by_role("button", name="Uitloggen")).to_be_attached()
-
-
-@pytest.mark.parametrize(("width", "scheme"), VIEWS)
-def test_every_public_page_is_accessible(new_page, width, scheme):
-    page = new_page(width=width, scheme=scheme)
-    problems = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    for path in PUBLIC_PAGES:
+def look_at(page: Page, paths, faults) -> list[str]:
+    found = []
+    for path in paths:
         page.goto(path)
-        problems += [f"{path} {line}" for line in violations(page)]
-        if sideways_overflow(page) > 0:
-            problems.append(f"{path} is wider than {width} px")
-    assert problems == []
+        found += faults(page)
+    return found
 
 
-@pytest.mark.parametrize(("width", "scheme"), VIEWS)
-def test_every_page_of_the_redactie_is_accessible(new_page, width, scheme):
-    page = new_page(width=width, scheme=scheme)
-    sign_in(page, "demo-redacteur")
-    problems = []
-    for path in PAGES_OF_EDITORS:
-        page.goto(path)
-        problems += [f"{path} {line}" for line in violations(page)]
-        if sideways_overflow(page) > 0:
-            problems.append(f"{path} is wider than {width} px")
-    assert problems == []
+@pytest.fixture
+def somebody(portal):
+    """The demo's submitter with a draft, a submission, and a component with a proposal."""
+    facts = {"category_keys": ("formulieren",), "owner_slug": "logius"}
+    with portal.session() as session:
+        with transaction(session):
+            user = create_user(session, "demo-aanmelder@govhub.example", UserRole.SUBMITTER)
+        own = {"submitted_by": user, **facts}
+        draft = make_component(session, publication=Publication.DRAFT, licence=None, **own)
+        submission = make_component(session, publication=Publication.DRAFT, **own)
+        public = make_component(session, status=Status.DEMO, **own)
+        wish = StatusWish(new=Status.AVAILABLE, reason="Klaar.")
+        with transaction(session):
+            registration.submit(session, user, submission)
+        with transaction(session):
+            proposals.propose_or_change_status(session, user, public, wish, seen=Status.DEMO)
+        return {"draft": draft.slug, "submission": submission.slug, "public": public.slug}
 
 
-def test_a_form_with_mistakes_is_accessible(page):
-    sign_in(page, "demo-aanmelder")
+def test_every_public_page_is_accessible(page, faults):
+    assert look_at(page, PUBLIC_PAGES, faults) == []
+
+
+def test_every_page_of_a_follower_is_accessible(page, portal, faults):
+    with portal.session() as session:
+        make_follower(session, email="axe@voorbeeld.nl")
+        subscription = make_follower(
+            session, make_component(session, owner_slug="logius"), email="axe@voorbeeld.nl"
+        )
+        with transaction(session):
+            following.follow(session, "axe-nieuw@voorbeeld.nl", None)
+        token = following.stop_token(portal.signer, subscription)
+    open_mail(page, "Bevestig dat u alle wijzigingen wilt volgen")
+    found = faults(page)
+    follow_link(page, "/volgen/bevestigen/")
+    found += faults(page)
+    found += look_at(page, [f"/volgen/bevestigd/{token}", f"/volgen/stoppen/{token}"], faults)
+    page.get_by_role("button", name="Stop met alles").click()
+    assert found + faults(page) == []
+
+
+def test_every_page_of_a_submitter_is_accessible(page, sign_in, somebody, faults):
+    sign_in(page, "aanmelder")
+    paths = [
+        "/aanmelden",
+        "/mijn-aanmeldingen",
+        f"/aanmelden/{somebody['draft']}",
+        f"/aanmelden/{somebody['draft']}/verwijderen",
+        f"/aanmelden/{somebody['submission']}",
+        f"/componenten/{somebody['draft']}/wijzigen",
+        f"/componenten/{somebody['public']}",
+        f"/componenten/{somebody['public']}/wijzigen",
+        f"/componenten/{somebody['public']}/status",
+    ]
+    assert look_at(page, paths, faults) == []
+
+
+def test_every_page_of_the_redactie_is_accessible(page, sign_in, somebody, faults):
+    sign_in(page, "redacteur")
+    paths = [
+        "/redactie",
+        "/mijn-aanmeldingen",
+        f"/redactie/{somebody['submission']}",
+        f"/redactie/{somebody['public']}",
+    ]
+    assert look_at(page, paths, faults) == []
+
+
+def test_a_form_with_mistakes_is_accessible(page, sign_in, faults):
+    sign_in(page, "aanmelder")
     page.goto("/aanmelden")
     page.get_by_role("button", name="Controleer").click()
+    expect(page).to_have_title("Fout: Component aanmelden - GovHub")
+    assert faults(page) == []
+
+
+def test_a_decision_without_a_reason_is_accessible(page, sign_in, somebody, faults):
+    sign_in(page, "redacteur")
+    page.goto(f"/redactie/{somebody['submission']}")
+    page.get_by_role("button", name="Besluit versturen").click()
     assert page.title().startswith("Fout: ")
-    assert violations(page) == []
+    assert faults(page) == []

@@ -133,21 +133,22 @@ def test_nobody_is_mailed_about_the_seed_however_new_it_is(session, load, change
     assert mail.sent == []
 
 
+PAY = "components/betaling.yaml"
 BROKEN = [
     (("categories.yaml", "- key: authenticatie", "- key: ["), "geen geldige YAML"),
-    (("components/betaling.yaml", "status: ontwikkeling", "status: klaar"), "klopt 0.status niet"),
     (
-        ("components/betaling.yaml", "- slug: betaalservice", "- sluk: betaalservice"),
-        "klopt 0.slug",
+        (PAY, "status: ontwikkeling", "status: klaar"),
+        "klopt betaalservice → status niet: kies uit 'concept', 'gepland'",
     ),
-    (("components/betaling.yaml", "[betaling]", "[geld]"), "betaalservice verwijst naar geld"),
+    ((PAY, "- slug: betaalservice", "- sluk: betaalservice"), "nr. 1 → slug niet: het ontbreekt."),
+    ((PAY, "  kind: software", "  soort: x\n  kind: software"), "soort niet: dit veld kennen we"),
+    ((PAY, "status_since: 2026-08-31", "status_since: gisteren"), "schrijf een datum als"),
+    ((PAY, "categories: [betaling]", "categories: betaling"), "een ander soort gegeven"),
+    ((PAY, "[betaling]", "[geld]"), "betaalservice verwijst naar geld"),
+    ((PAY, "role: eigenaar", "role: beheerder"), "niet precies één eigenaar"),
+    ((PAY, "slug: betaalservice", f"slug: {PAYMENTS}"), "dezelfde slug"),
     (("relations.yaml", "from: open-formulieren-betalen", "from: geld"), "verwijst naar geld"),
     (("status_history.yaml", "haven:", "haventje:"), "verwijst naar haventje"),
-    (
-        ("components/betaling.yaml", "role: eigenaar", "role: beheerder"),
-        "niet precies één eigenaar",
-    ),
-    (("components/betaling.yaml", "slug: betaalservice", f"slug: {PAYMENTS}"), "dezelfde slug"),
 ]
 
 
@@ -160,6 +161,15 @@ def test_a_broken_file_gives_one_sentence_and_changes_nothing(
         load()
     assert sentence in refused.value.message
     assert session.scalar(select(func.count()).select_from(Category)) == 0
+
+
+def test_a_file_without_records_or_of_another_encoding_is_refused(load, folder):
+    (folder / "standards.yaml").write_text("")
+    with pytest.raises(SeedRefused, match=r"standards\.yaml klopt niet: er staat een ander"):
+        load()
+    (folder / "standards.yaml").write_bytes("- name: één".encode("latin-1"))
+    with pytest.raises(SeedRefused, match="geen geldige YAML"):
+        load()
 
 
 def test_a_missing_file_is_named(load, folder):

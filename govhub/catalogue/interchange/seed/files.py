@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
@@ -181,18 +182,44 @@ def read(folder: Path) -> SeedFiles:
 
 
 def _rows(path: Path, shape: Any) -> Any:
+    loaded = None
     try:
-        return TypeAdapter(shape).validate_python(YAML(typ="safe").load(path))
+        loaded = YAML(typ="safe").load(path)
+        return TypeAdapter(shape).validate_python(loaded)
     except OSError as error:
         raise SeedRefused(_("Het bestand %(path)s is er niet.") % {"path": path}) from error
-    except YAMLError as error:
+    except ValidationError as error:
+        raise SeedRefused(_sentence(path, loaded, error.errors()[0])) from error
+    except (YAMLError, UnicodeDecodeError) as error:
         message = _("Het bestand %(path)s is geen geldige YAML: %(why)s")
         raise SeedRefused(message % {"path": path, "why": error}) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        message = _("In %(path)s klopt %(where)s niet: %(why)s")
-        raise SeedRefused(message % {"path": path, "where": where, "why": first["msg"]}) from error
+
+
+def _sentence(path: Path, loaded: Any, mistake: ErrorDetails) -> str:
+    """Say what does not fit, and in which record: by its slug or key when it has one."""
+    where = list(map(str, mistake["loc"]))
+    if isinstance(loaded, list) and where and isinstance(row := loaded[int(where[0])], dict):
+        where[0] = str(row.get("slug") or row.get("key") or f"nr. {int(where[0]) + 1}")
+    said = {"path": path, "where": " → ".join(where), "why": _why(mistake)}
+    if not where:
+        return _("Het bestand %(path)s klopt niet: %(why)s") % said
+    return _("In %(path)s klopt %(where)s niet: %(why)s") % said
+
+
+def _why(mistake: ErrorDetails) -> str:
+    match mistake["type"]:
+        case "missing":
+            return _("het ontbreekt.")
+        case "extra_forbidden":
+            return _("dit veld kennen we niet.")
+        case "enum":
+            return _("kies uit %(words)s.") % {"words": mistake["ctx"]["expected"]}
+        case kind if kind.startswith("date"):
+            return _("schrijf een datum als 2026-11-25.")
+        case kind if kind.endswith("_type"):
+            return _("er staat een ander soort gegeven dan hier hoort.")
+        case _:
+            return mistake["msg"]
 
 
 def _mistakes(files: SeedFiles) -> Iterator[str]:

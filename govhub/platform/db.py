@@ -126,10 +126,14 @@ def _refuse_writes_of_readers(session: Session, *_: object) -> None:
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """Return how to connect to this database (RELIABILITY: time limits on every wait)."""
+    """Return how to connect to this database (RELIABILITY: time limits on every wait).
+
+    The pool has no limit of its own: a thread uses one connection, so ``--threads`` is the limit.
+    """
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": 10}}
+        return {"max_overflow": -1, "connect_args": {"timeout": 10}}
     return {
+        "max_overflow": -1,
         "pool_pre_ping": True,
         "connect_args": {
             "connect_timeout": 5,

@@ -27,7 +27,7 @@ from govhub.web.registration import fields
 from govhub.web.registration.fields import AskedFor
 
 MOST_PURPOSES = 6
-_NEEDED_FOR_AVAILABLE = _l("Verplicht als de status Beschikbaar is.")
+_NEEDED_FOR_AVAILABLE = _l("Nodig voor de status Beschikbaar.")
 _FIELD_OF_FACT = {"category_keys": "category"}
 """Where a fact is filled in, when the field has another name."""
 _Word = TypeVar("_Word", Kind, Maintenance, Status)
@@ -67,7 +67,7 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         longest=1200,
         hint=_l(
             "Schrijf 3 tot 6 korte regels, in de woorden van wie zoekt. "
-            "Bijvoorbeeld: burgers laten inloggen."
+            "Bijvoorbeeld: inwoners laten inloggen."
         ),
     )
     description = fields.text(
@@ -117,7 +117,7 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     repository_url = fields.web_address(
         _l("Broncode"),
-        _l("Adres van de repository. Beschikbaar kan ook met alleen een website."),
+        _l("Adres van de repository. Voor de status Beschikbaar is dit of een website nodig."),
     )
     website_url = fields.web_address(_l("Website"))
     documentation_url = fields.web_address(_l("Documentatie"), _NEEDED_FOR_AVAILABLE)
@@ -130,8 +130,8 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         fields.is_licence,
         longest=120,
         hint=_l(
-            "De code van SPDX, bijvoorbeeld EUPL-1.2. Verplicht als de status Beschikbaar is, "
-            "of leg hieronder uit waarom de broncode niet open is."
+            "De code van SPDX, bijvoorbeeld EUPL-1.2. Nodig voor de status Beschikbaar. "
+            "Is de broncode niet open? Leg dat dan hieronder uit."
         ),
     )
     closed_reason = fields.text(_l("Waarom is de broncode niet open?"), longest=1000)

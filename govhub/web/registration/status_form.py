@@ -27,14 +27,15 @@ class StatusForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     )
     reason = fields.text(
         _l("Reden"),
+        fields.AskedFor(),
         longest=1000,
-        hint=_l("Iedereen kan dit lezen. Verplicht bij een stap terug, uitfaseren en beëindigen."),
+        hint=_l("Iedereen kan dit lezen. Bij een stap vooruit mag u dit leeg laten."),
     )
     end_date = fields.line(
         _l("Einddatum"),
         fields.is_day,
         longest=40,
-        hint=_l("Alleen bij uitfaseren: tot wanneer werkt het nog? Bijvoorbeeld 31-12-2026."),
+        hint=_l("Alleen nodig bij uitfaseren: tot wanneer werkt het? Bijvoorbeeld 31-12-2026."),
     )
     successor = fields.select(
         _l("Opvolger"), hint=_l("Wat kunnen mensen in plaats hiervan gebruiken?")

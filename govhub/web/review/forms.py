@@ -11,7 +11,7 @@ from govhub.platform.language import lazy_gettext as _l
 from govhub.registration.models import StatusProposal, Verdict
 from govhub.web.registration import fields
 
-_REASON = _l("Verplicht, behalve als u goedkeurt. De aanmelder leest dit in de mail.")
+_REASON = _l("De aanmelder leest dit in de mail. Keurt u goed? Dan mag u dit leeg laten.")
 
 
 class Answer(StrEnum):
@@ -38,7 +38,7 @@ class VerdictForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         validate_choice=False,
         validators=[fields.filled_in(_l("Kies wat u besluit.")), fields.is_a_choice],
     )
-    reason = fields.text(_l("Toelichting"), longest=2000, hint=_REASON)
+    reason = fields.text(_l("Toelichting"), fields.AskedFor(), longest=2000, hint=_REASON)
 
     @classmethod
     def of(cls, component: Component) -> Self:
@@ -69,7 +69,7 @@ class ProposalForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         validate_choice=False,
         validators=[fields.filled_in(_l("Kies wat u besluit.")), fields.is_a_choice],
     )
-    reason = fields.text(_l("Toelichting"), longest=2000, hint=_REASON)
+    reason = fields.text(_l("Toelichting"), fields.AskedFor(), longest=2000, hint=_REASON)
 
     @classmethod
     def of(cls, proposal: StatusProposal) -> Self:

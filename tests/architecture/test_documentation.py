@@ -36,7 +36,7 @@ def test_the_settings_page_gives_the_default(name):
     assert re.search(rf"\| `GOVHUB_{name.upper()}` \| `{re.escape(str(default))}` \|", SETTINGS)
 
 
-@pytest.mark.parametrize("command", commands(cli))
+@pytest.mark.parametrize("command", list(commands(cli)))
 def test_the_page_for_operators_names_every_command(command):
     assert re.search(rf"{command}\b", FOR_OPERATORS)
 

@@ -6,15 +6,16 @@ import nh3
 MAX_LENGTH = 10_000
 """Characters; longer text is refused by the forms (20,000 brackets cost 0.3 s to render)."""
 
-_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "code", "pre", "blockquote", "h3", "h4"}
-_HEADINGS = {"h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4"}
+_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "code", "pre", "blockquote", "h3"}
+_HEADINGS = ("h1", "h2", "h4", "h5", "h6")
+"""They all become h3: the text stands under a heading of ours, and no level may be skipped."""
 
 
 def render(text: str) -> str:
     """Return the HTML of ``text``: paragraphs, lists, links, code; no images, no raw HTML."""
     html = markdown.markdown(text[:MAX_LENGTH], extensions=["sane_lists"], output_format="html")
-    for heading, lower in _HEADINGS.items():
-        html = html.replace(f"<{heading}>", f"<{lower}>").replace(f"</{heading}>", f"</{lower}>")
+    for heading in _HEADINGS:
+        html = html.replace(f"<{heading}>", "<h3>").replace(f"</{heading}>", "</h3>")
     return nh3.clean(
         html,
         tags=_TAGS,

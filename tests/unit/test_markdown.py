@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from govhub.platform.markdown import render
+from govhub.platform.markdown import MAX_LENGTH, render
 
 
 def test_paragraphs_lists_links_and_code_are_shown():
@@ -37,7 +37,12 @@ def test_what_could_do_harm_is_dropped(text):
         assert word not in html
 
 
-def test_hostile_text_is_rendered_quickly():
+@pytest.mark.parametrize("signs", ["[", "[a", "![", "([", "*", "`", "> ", "<", "a*b_", "&"])
+def test_hostile_text_is_rendered_quickly(signs):
     start = time.perf_counter()
-    render("[" * 10_000)
+    render(signs * (MAX_LENGTH // len(signs)))
     assert time.perf_counter() - start < 2
+
+
+def test_a_text_with_far_too_many_links_shows_them_as_text():
+    assert render("[a](https://example.nl) " * 201).count("[a](https://example.nl)") == 201

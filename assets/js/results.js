@@ -12,6 +12,8 @@ function parse(html) {
  */
 export function liveResults(root) {
   let request;
+  const address = (url) => new URL(url, location.href).href.split('#')[0];
+  let shown = address(location.href);
 
   const hideButtons = () => {
     root.querySelectorAll('[data-gh-nojs]').forEach((element) => {
@@ -30,6 +32,7 @@ export function liveResults(root) {
       replace(page.getElementById(root.id));
       document.title = page.title;
       if (push) history.pushState({}, '', url);
+      shown = address(url);
       const count = root.querySelector('#aantal');
       if (scroll) count?.scrollIntoView();
       announce(count?.textContent.trim() ?? '');
@@ -80,6 +83,8 @@ export function liveResults(root) {
     event.preventDefault();
     go(link.href, { scroll: Boolean(link.closest('.utrecht-pagination')) });
   });
-  addEventListener('popstate', () => go(location.href, { push: false }));
+  addEventListener('popstate', () => {
+    if (address(location.href) !== shown) go(location.href, { push: false }); // else a jump within the page
+  });
   hideButtons();
 }

@@ -16,7 +16,7 @@ from govhub.kernel import clock
 from govhub.platform import links
 from govhub.platform.email_address import email_address
 from govhub.platform.language import gettext as _
-from govhub.platform.links import LinkRefused, Signer
+from govhub.platform.links import LinkRefused, LinkUsed, Signer
 from govhub.platform.outbox import record
 
 CONFIRM = "volgen"
@@ -51,13 +51,19 @@ def follow(session: Session, email: str, subject: Component | Category | None) -
 
 def requested(session: Session, signer: Signer, token: str) -> Subscription:
     """Return what the link would confirm, without doing so. Raises LinkRefused."""
-    link = links.look_at(session, signer, purpose=CONFIRM, token=token)
+    try:
+        link = links.look_at(session, signer, purpose=CONFIRM, token=token)
+    except LinkUsed as used:
+        raise _confirmed_before(session, used) from used
     return _linked(session, link.subject["subscription"])
 
 
 def confirm(session: Session, signer: Signer, token: str) -> Subscription:
     """Start to mail. Raises LinkRefused when the link was used, lapsed or was withdrawn."""
-    subject = links.redeem(session, signer, purpose=CONFIRM, token=token)
+    try:
+        subject = links.redeem(session, signer, purpose=CONFIRM, token=token)
+    except LinkUsed as used:
+        raise _confirmed_before(session, used) from used
     subscription = _linked(session, subject["subscription"], to_change=True)
     subscription.confirmed_at = subscription.confirmed_at or clock.now()
     session.flush()
@@ -88,6 +94,15 @@ def stop(session: Session, subscription: Subscription, *, everything: bool = Fal
     )
     session.execute(delete(Subscription).where(which))
     return _forget_addresses(session, [subscriber_id])
+
+
+def _confirmed_before(session: Session, used: LinkUsed) -> LinkRefused:
+    """Return what to say to who confirms once more, for example with a double click."""
+    subscription = queries.subscription_by_public_id(session, used.subject["subscription"])
+    if subscription is None:
+        return used
+    message = _("Deze link is al gebruikt: u volgt %(subject)s. U hoeft niets te doen.")
+    return LinkRefused(message % {"subject": subscription.subject})
 
 
 def _linked(session: Session, public_id: str, *, to_change: bool = False) -> Subscription:

@@ -35,6 +35,15 @@ class LinkRefused(DomainError):
     """The link does not work; the message says why and what to do."""
 
 
+class LinkUsed(LinkRefused):
+    """The link worked before, and works once; ``subject`` is what it was about."""
+
+    def __init__(self, subject: dict[str, Any]) -> None:
+        """Keep the subject, for who can say something better about it."""
+        super().__init__(_("Deze link is al gebruikt. Vraag een nieuwe aan."))
+        self.subject = subject
+
+
 class Signer:
     """Makes and reads the tokens of links, with the secret keys of this installation."""
 
@@ -82,7 +91,7 @@ def look_at(session: Session, signer: Signer, *, purpose: str, token: str) -> On
     if link is None or link.purpose != purpose:
         raise LinkRefused(_("Deze link bestaat niet meer. Vraag een nieuwe aan."))
     if link.used_at is not None:
-        raise LinkRefused(_("Deze link is al gebruikt. Vraag een nieuwe aan."))
+        raise LinkUsed(link.subject)
     if link.expires_at <= clock.now():
         raise LinkRefused(_("Deze link is verlopen. Vraag een nieuwe aan."))
     return link
@@ -98,7 +107,7 @@ def redeem(session: Session, signer: Signer, *, purpose: str, token: str) -> dic
         .returning(OneTimeLink.id)
     ).first()
     if used is None:
-        raise LinkRefused(_("Deze link is al gebruikt. Vraag een nieuwe aan."))
+        raise LinkUsed(link.subject)
     return link.subject
 
 

@@ -60,7 +60,15 @@ def test_an_address_that_is_none_is_refused(session):
 def test_a_link_works_once(session, signer, ask):
     token = ask(EMAIL)
     confirm(session, signer, token)
-    with pytest.raises(LinkRefused, match="al gebruikt"):
+    for again in (service.requested, service.confirm):
+        with pytest.raises(LinkRefused, match="al gebruikt: u volgt alle"), transaction(session):
+            again(session, signer, token)
+
+
+def test_a_used_link_of_what_was_stopped_asks_for_a_new_one(session, signer, ask):
+    token = ask(EMAIL)
+    stop(session, confirm(session, signer, token))
+    with pytest.raises(LinkRefused, match="Vraag een nieuwe aan"):
         confirm(session, signer, token)
 
 

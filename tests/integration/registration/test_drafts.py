@@ -9,7 +9,7 @@ from govhub.catalogue.models import Component
 from govhub.catalogue.queries import component_by_public_id
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
-from govhub.kernel.errors import Conflict, NotAllowed
+from govhub.kernel.errors import Conflict, InvalidInput, NotAllowed
 from govhub.platform.db import transaction
 from govhub.platform.outbox import RecordedEvent
 from govhub.registration import service
@@ -73,6 +73,14 @@ def test_the_form_of_somebody_else_is_refused(session, start):
     start(form_id)
     with pytest.raises(Conflict):
         start(form_id, user=make_user(session))
+
+
+@pytest.mark.parametrize("status", [Status.PHASING_OUT, Status.ENDED])
+def test_nothing_begins_at_its_end(session, submitter, start, draft, status):
+    with pytest.raises(InvalidInput):
+        start(status=status)
+    with pytest.raises(InvalidInput):
+        save(session, submitter, draft, status=status)
 
 
 def test_two_drafts_may_have_the_same_name(start):

@@ -10,8 +10,8 @@ from govhub.following.models import Subscription
 from govhub.platform.db import transaction
 from govhub.web import limits
 from govhub.web.access import Access, access, current_user
+from govhub.web.email_form import EmailForm
 from govhub.web.extensions import csrf, db
-from govhub.web.following.forms import FollowForm
 from govhub.web.following.page import ASKED, Followed, follow_page, followed
 from govhub.web.services import services
 
@@ -105,7 +105,7 @@ def stop_now(token: str) -> str:
 def _ask(subject: Component | Category | None) -> str | Response:
     page = follow_page(subject)
     user = current_user()
-    form = FollowForm(email=user.email if user else None)
+    form = EmailForm(email=user.email if user else None)
     if form.validate_on_submit():
         limits.hit(limits.FOLLOW_FROM_CLIENT, limits.client())
         limits.hit(limits.FOLLOW_TO_ADDRESS, form.address)

@@ -11,7 +11,7 @@ from govhub.following.models import Subscription
 from govhub.kernel import clock
 from govhub.platform.links import Signer
 from tests.inspector import page, words
-from tests.making import make_category, make_component, make_follower
+from tests.making import make_category, make_component, make_follower, make_user
 
 EMAIL = "lezer@voorbeeld.nl"
 
@@ -204,3 +204,9 @@ def test_requests_without_end_are_refused_for_a_while(client, session):
     refused = client.post("/volgen", data={"email": EMAIL})
     assert refused.status_code == 429
     assert int(refused.headers["Retry-After"]) > 0
+
+
+def test_who_is_signed_in_finds_the_address_filled_in(client, session, sign_in):
+    user = make_user(session)
+    shown = page(sign_in(client, user).get("/volgen"))
+    assert shown.xpath("//input[@name='email']/@value") == [user.email]

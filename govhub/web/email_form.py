@@ -1,4 +1,4 @@
-"""The form to follow something."""
+"""A form that asks for an e-mail address."""
 
 from flask_wtf import FlaskForm
 from wtforms import StringField
@@ -9,8 +9,8 @@ from govhub.platform.email_address import email_address
 from govhub.platform.language import lazy_gettext as _l
 
 
-class FollowForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
-    """Where the mail goes."""
+class EmailForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """Where a mail goes."""
 
     email = StringField(_l("E-mailadres"), validators=[DataRequired(_l("Vul uw e-mailadres in."))])
 

@@ -5,6 +5,7 @@ import click
 from govhub import __version__
 from govhub.cli.catalogue import seed
 from govhub.cli.database import database
+from govhub.cli.delivering import outbox
 from govhub.cli.running import serve, work
 from govhub.cli.searching import search
 from govhub.cli.users import users
@@ -16,5 +17,5 @@ def cli() -> None:
     """Draai en onderhoud GovHub."""
 
 
-for command in (serve, work, database, seed, search, users):
+for command in (serve, work, database, seed, search, outbox, users):
     cli.add_command(command)

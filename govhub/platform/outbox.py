@@ -146,6 +146,27 @@ def record(session: Session, event: Event) -> RecordedEvent:
     return row
 
 
+def given_up(session: Session) -> Sequence[Delivery]:
+    """Return the deliveries that nobody tries any more, the oldest first."""
+    dead = Delivery.state == DeliveryState.DEAD
+    return session.scalars(sa.select(Delivery).where(dead).order_by(Delivery.id)).all()
+
+
+def try_again(session: Session) -> int:
+    """Put what was given up back in line, with all its attempts; return how many there were.
+
+    Not what never had a receiver: trying cannot help that.
+    """
+    revived = (
+        sa.update(Delivery)
+        .where(Delivery.state == DeliveryState.DEAD, Delivery.receiver != _NOBODY)
+        .values(state=DeliveryState.WAITING, attempts=0, due_at=clock.now(), lease=None)
+        .returning(Delivery.id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(session.scalars(revived).all())
+
+
 class Relay:
     """Gives recorded events to the subscribers, at least once, and gives up visibly."""
 

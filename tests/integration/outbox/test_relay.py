@@ -170,3 +170,27 @@ def test_events_without_receivers_do_not_keep_the_others_waiting(happen, relay, 
     happen("a")
     relay.work_until_idle()
     assert [parcel.receiver for parcel in collector.parcels] == ["a"]
+
+
+def test_what_was_given_up_can_be_put_back_in_line(session, happen, relay, collector):
+    collector.trouble["a"] = Undeliverable("550 no such mailbox")
+    happen("a", "b")
+    relay.work_until_idle()
+    collector.trouble.clear()
+    assert [delivery.receiver for delivery in outbox.given_up(session)] == ["a"]
+    with db.transaction(session):
+        assert outbox.try_again(session) == 1
+    relay.work_until_idle()
+    assert [parcel.receiver for parcel in collector.parcels] == ["b", "a"]
+    assert outbox.given_up(session) == []
+
+
+def test_what_never_had_a_receiver_stays_given_up(make_session, session, happen):
+    class Broken(Collector):
+        def receivers(self, session, event):
+            raise LookupError("whom?")
+
+    happen("a")
+    Relay(make_session, [Broken("stuk")]).work_until_idle()
+    with db.transaction(session):
+        assert outbox.try_again(session) == 0

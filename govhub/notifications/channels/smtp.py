@@ -1,5 +1,6 @@
 """Mail through a mail server (RFC 5321)."""
 
+import re
 import smtplib
 import ssl
 from dataclasses import dataclass, field
@@ -17,6 +18,10 @@ TIMEOUT = 15
 _PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 _PERMANENT = 500
 """From this reply code on, trying again is of no use (RFC 5321, 4.2.1)."""
+
+
+class NotNow(smtplib.SMTPException):
+    """The server refuses this mail, for now."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,11 +74,14 @@ class SmtpChannel:
         self._tls = tls or ssl.create_default_context()
 
     def deliver(self, message: Message) -> None:
-        """Send it. Raises Undeliverable when the server says that it never will; else try again."""
+        """Send it. Raises Undeliverable when the server says that it never will; else try again.
+
+        What it raises is kept and logged, so it never names the address.
+        """
         try:
             mail = email_of(message, self._envelope)
-        except ValueError as error:
-            raise Undeliverable(str(error)) from error
+        except ValueError:
+            raise Undeliverable("mail cannot go to an address like this") from None
         with self._connect() as smtp:
             try:
                 smtp.send_message(
@@ -81,11 +89,9 @@ class SmtpChannel:
                 )
             except smtplib.SMTPRecipientsRefused as refusal:
                 code, reason = refusal.recipients[message.to]
-                _raise_if_permanent(code, reason)
-                raise
+                raise _refused(code, reason, message.to) from None
             except smtplib.SMTPDataError as refusal:
-                _raise_if_permanent(refusal.smtp_code, refusal.smtp_error)
-                raise
+                raise _refused(refusal.smtp_code, refusal.smtp_error, message.to) from None
 
     def _connect(self) -> smtplib.SMTP:
         server = self._server
@@ -106,7 +112,8 @@ class SmtpChannel:
         return smtp
 
 
-def _raise_if_permanent(code: int, reason: bytes | str) -> None:
-    if code >= _PERMANENT:
-        text = reason.decode(errors="replace") if isinstance(reason, bytes) else reason
-        raise Undeliverable(f"{code} {text}")
+def _refused(code: int, reason: bytes | str, address: str) -> Exception:
+    """Return the error for a refusal: for ever, or for now."""
+    text = reason.decode(errors="replace") if isinstance(reason, bytes) else reason
+    said = f"{code} {re.sub(re.escape(address), '…', text, flags=re.IGNORECASE)}"
+    return Undeliverable(said) if code >= _PERMANENT else NotNow(said)

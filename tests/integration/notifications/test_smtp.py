@@ -144,6 +144,16 @@ def test_a_refusal_for_ever_is_undeliverable(server, command):
         channel(server.port).deliver(MESSAGE)
 
 
+@pytest.mark.parametrize("command", ["RCPT", "DATA"])
+@pytest.mark.parametrize("code", [451, 550])
+def test_what_is_kept_of_a_refusal_does_not_name_the_address(server, command, code):
+    server.answers[command] = f"{code} 5.1.1 <{MESSAGE.to.title()}>: no such mailbox"
+    with pytest.raises((Undeliverable, smtplib.SMTPException)) as refusal:
+        channel(server.port).deliver(MESSAGE)
+    assert MESSAGE.to not in repr(refusal.value).lower()
+    assert "no such mailbox" in repr(refusal.value)
+
+
 @pytest.mark.parametrize("command", ["MAIL", "RCPT", "DATA"])
 def test_a_refusal_for_now_is_tried_again(server, command):
     server.answers[command] = "451 4.3.0 Later again"

@@ -87,7 +87,9 @@ def _on_http_error(error: HTTPException) -> Response:
 
 def _on_foreign_host(_error: SecurityError) -> Response:
     """Answer in bare text: for a host that is not ours no address of a page can be made."""
-    text = _("Deze naam bedient GovHub niet. Controleer het adres, of stel GOVHUB_TRUSTED_HOSTS in.")
+    text = _(
+        "Deze naam bedient GovHub niet. Controleer het adres, of stel GOVHUB_TRUSTED_HOSTS in."
+    )
     return Response(text + "\n", HTTPStatus.BAD_REQUEST, content_type="text/plain; charset=utf-8")
 
 

@@ -4,7 +4,6 @@ import os
 import subprocess
 
 import pytest
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from govhub.app import create_app
@@ -12,6 +11,7 @@ from govhub.config import Settings
 from govhub.notifications.channels.memory import MemoryChannel
 from govhub.search.engines.memory import MemoryEngine
 from govhub.web.extensions import db
+from tests.databases import Sqlite
 from tests.inspector import Inspector
 
 SIZE = 8 * 1024 * 1024
@@ -52,18 +52,10 @@ class _Filler:
 
 
 @pytest.fixture
-def demo_app(databases, disk):
-    """The demo portal with its database on the small disk; SQLite only."""
-    if "sqlite" not in (template := databases.migrated()):
-        pytest.skip("a full disk under PostgreSQL is PostgreSQL's to test")
-    url = f"sqlite:///{disk}/govhub.db"
-    with (
-        sa.create_engine(template).connect() as source,
-        sa.create_engine(url).connect() as target,
-    ):
-        source.connection.driver_connection.backup(target.connection.driver_connection)
+def demo_app(disk):
+    """The demo portal with its database on the small disk: SQLite, which shares it."""
     settings = Settings(
-        database_url=url,
+        database_url=Sqlite(disk).migrated(),
         secret_key="a-key-for-the-tests-0123456789-0123456789",
         base_url="http://localhost",
         data_dir=str(disk / "data"),

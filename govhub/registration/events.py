@@ -10,7 +10,7 @@ class SubmissionReceived(Event, name="registration.submission_received"):
     """A submitter asks the redactie to publish a component. For the editors."""
 
     is_again: bool = False
-    """It was submitted before, and a change was asked."""
+    """The redactie looked at it before, and asked for a change."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,7 @@ from govhub.kernel import clock
 from govhub.kernel.errors import Conflict, InvalidInput
 from govhub.platform.language import gettext as _
 from govhub.platform.outbox import record
+from govhub.registration import queries
 from govhub.registration.comparison import differing_fields
 from govhub.registration.completeness import Incomplete, missing_for_submission
 from govhub.registration.events import SubmissionReceived
@@ -100,7 +101,7 @@ def submit(session: Session, user: User, component: Component) -> None:
     missing = missing_for_submission(session, component)
     if missing:
         raise Incomplete(missing)
-    is_again = component.publication is Publication.CHANGES_ASKED
+    is_again = queries.latest_review(session, component) is not None
     component.publication = Publication.SUBMITTED
     component.submitted_at = clock.now()
     session.flush()

@@ -12,8 +12,9 @@ from govhub.catalogue.vocabulary import Publication
 from govhub.kernel.errors import Conflict, InvalidInput, NotAllowed
 from govhub.platform.db import transaction
 from govhub.platform.outbox import RecordedEvent
-from govhub.registration import service
+from govhub.registration import review, service
 from govhub.registration.completeness import Incomplete
+from govhub.registration.models import Verdict
 from tests.making import make_component, make_user
 
 
@@ -149,6 +150,21 @@ def test_what_a_public_component_never_had_does_not_stop_an_edit(session, editor
 def test_a_draft_can_be_deleted(session, submitter, draft):
     with transaction(session):
         service.discard(session, submitter, draft)
+    assert number_of_components(session) == 0
+
+
+def test_a_draft_that_was_reviewed_can_be_deleted_too(session, submitter, editor, submitted):
+    with transaction(session):
+        review.decide(
+            session,
+            editor,
+            submitted,
+            Verdict.CHANGES_ASKED,
+            reason="Dubbel.",
+            seen_version=submitted.version,
+        )
+    with transaction(session):
+        service.discard(session, submitter, submitted)
     assert number_of_components(session) == 0
 
 

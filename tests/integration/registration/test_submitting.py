@@ -146,6 +146,17 @@ def test_after_a_change_was_asked_it_comes_again(session, submitter, editor, sub
     assert [event["is_again"] for event in received] == [False, True]
 
 
+def test_what_was_taken_back_after_a_change_was_asked_still_comes_again(
+    session, submitter, editor, submitted
+):
+    decide(session, editor, submitted, Verdict.CHANGES_ASKED, "Kies een andere naam.")
+    submit(session, submitter, submitted)
+    with transaction(session):
+        service.take_back(session, submitter, submitted)
+    submit(session, submitter, submitted)
+    assert events(session, "registration.submission_received")[-1]["is_again"]
+
+
 def test_only_the_redactie_decides(session, submitter, submitted):
     with pytest.raises(NotAllowed):
         decide(session, submitter, submitted, Verdict.APPROVED)

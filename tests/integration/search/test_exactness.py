@@ -70,7 +70,7 @@ def test_the_score_is_bm25f_times_the_share_of_the_words_that_were_found(search_
     assert hits == {"a": pytest.approx(bm25f * 0.5**0.9, abs=1e-6)}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(changes=changes, asked=st.lists(queries, min_size=1, max_size=5))
 def test_whatever_happened_to_the_index_on_disk_it_answers_as_the_brute_force(changes, asked):
     brute_force = MemoryEngine()

@@ -2,12 +2,14 @@
 
 import pytest
 
+from govhub.catalogue.models import ComponentRole
 from govhub.catalogue.status import Status
-from govhub.catalogue.vocabulary import Kind, Publication
+from govhub.catalogue.vocabulary import Kind, OrganisationRole, Publication
+from govhub.platform.db import transaction
 from govhub.search import fallback, indexer
 from govhub.search.engine import Query, Sort, Suggestion
 from govhub.search.engines.memory import MemoryEngine
-from tests.making import make_component
+from tests.making import make_component, make_organisation
 
 FILTERS = [
     {},
@@ -29,7 +31,11 @@ def catalogue(session):
         session, name="Chimpansee", licence="MIT", kind=Kind.API, owner_slug="waterschap"
     )
     make_component(session, name="Das", standard_keys=("stuf", "oin"), principle_keys=("open",))
-    make_component(session, name="Ezel", licence=None, closed_reason="Dienst")
+    ezel = make_component(session, name="Ezel", licence=None, closed_reason="Dienst")
+    supplier = make_organisation(session, name="Bouwer")
+    with transaction(session):
+        role = ComponentRole(organisation=supplier, role=OrganisationRole.SUPPLIER)
+        ezel.roles = [*ezel.roles, role]
     make_component(session, name="Verborgen aap", publication=Publication.HIDDEN)
 
 

@@ -6,9 +6,10 @@ import stat
 from threading import Event, Thread
 
 import pytest
+from whoosh import index as whoosh_index
 
 from govhub.search.engine import Query, SearchUnavailable
-from govhub.search.engines.whoosh import WhooshEngine
+from govhub.search.engines.whoosh import WhooshEngine, reading
 from govhub.search.engines.whoosh import folder as folders
 from tests.integration.search.documents import found, make_document
 
@@ -87,6 +88,21 @@ def test_the_old_index_answers_until_the_new_one_is_complete(folder, filled):
     filled.rebuild(documents())
 
     assert found(filled, "zaak") == found(WhooshEngine(folder), "zaak") == ["nieuw"]
+
+
+def test_files_that_a_merge_deletes_while_they_are_opened_are_looked_for_again(
+    folder, filled, monkeypatch
+):
+    answers = iter([FileNotFoundError("merged"), FileNotFoundError("merged again")])
+
+    def open_dir(path):
+        for error in answers:
+            raise error
+        return whoosh_index.open_dir(path)
+
+    monkeypatch.setattr(reading, "open_dir", open_dir)
+
+    assert len(found(WhooshEngine(folder), per_page=100)) == 50
 
 
 def test_who_reads_the_old_index_can_go_on_after_the_swap(folder, filled):

@@ -10,6 +10,7 @@ import pytest
 
 from govhub.search.engine import Query
 from govhub.search.engines.whoosh import WhooshEngine
+from tests.integration.search.documents import make_document
 from tests.integration.search.writing import DOCUMENTS, documents
 
 KILLS = 6
@@ -78,3 +79,23 @@ def test_threads_that_share_an_engine_get_whole_answers_while_it_is_written(fold
             engine.index(documents(f"draad{number}"))
         assert set.union(*answers) == {expected}
     assert engine.search(Query(text="rondedraad19")).total == DOCUMENTS
+
+
+def test_threads_that_read_a_cold_index_do_not_disturb_each_other(folder):
+    words = [f"{first}{second}" for first in "bdfgklmnprst" for second in "aeiou"]
+    texts = [" ".join(words[start:] * 3) for start in range(len(words))]
+    WhooshEngine(folder).rebuild(
+        make_document(id=str(number), name="x", description=text)
+        for number, text in enumerate(texts)
+    )
+    queries = [Query(text=word, per_page=100) for word in words]
+    expected = [WhooshEngine(folder).search(query) for query in queries]
+    interval = sys.getswitchinterval()
+    try:
+        sys.setswitchinterval(1e-6)
+        with ThreadPoolExecutor(8) as threads:
+            for _ in range(3):
+                cold = WhooshEngine(folder)
+                assert list(threads.map(cold.search, queries)) == expected
+    finally:
+        sys.setswitchinterval(interval)

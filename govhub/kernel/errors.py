@@ -2,7 +2,7 @@
 
 
 class DomainError(Exception):
-    """A request that cannot be carried out; ``message`` is a Dutch sentence that says what to do."""
+    """A request that cannot be carried out; ``message`` is a Dutch sentence for whoever asked."""
 
     def __init__(self, message: str) -> None:
         """Keep the sentence."""
@@ -20,7 +20,7 @@ class InvalidInput(DomainError):
 
 
 class NotAllowed(DomainError):
-    """This person may not do this."""
+    """Somebody asked for what they may not do."""
 
 
 class Conflict(DomainError):

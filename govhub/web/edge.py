@@ -5,20 +5,18 @@ Rules: internet.nl and RELIABILITY, "At the edge".
 
 from collections.abc import Callable
 from datetime import timedelta
-from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request, session
+from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from govhub.config import Settings
+from govhub.web import travel
 
 MAX_BODY = 256 * 1024
 """Bytes of a form; the longest text is 10,000 characters."""
 MAX_PARTS = 500
-SHARED_FOR = 60
-"""Seconds that a page for everybody may be kept."""
 SIGNED_IN_FOR = timedelta(hours=12)
 """How long the cookie lives; the row in the database decides (accounts.service)."""
 
@@ -92,26 +90,6 @@ def _protect(settings: Settings) -> Callable[[Response], Response]:
         response.headers.setdefault("Content-Security-Policy", "; ".join(_CSP_RULES))
         if settings.uses_https:
             response.headers.setdefault("Strict-Transport-Security", _HSTS)
-        if response.mimetype == "text/html":
-            response.vary.add("Cookie")
-            return _let_browsers_keep(response)
-        return response
+        return travel.light(response) if response.mimetype == "text/html" else response
 
     return add_headers
-
-
-def _let_browsers_keep(response: Response) -> Response:
-    """Let everybody share a page for a minute, unless it was made for one reader.
-
-    A page for one reader is asked for again each time, but it may stay in the browser: who goes
-    back after trouble then finds the form as it was filled in.
-    """
-    is_for_all = request.method in {"GET", "HEAD"} and not request.cookies and not session.modified
-    if not is_for_all or response.status_code != HTTPStatus.OK:
-        response.cache_control.private = True
-        response.cache_control.no_cache = True
-        return response
-    response.cache_control.public = True
-    response.cache_control.max_age = SHARED_FOR
-    response.add_etag()
-    return response.make_conditional(request)  # type: ignore[return-value]  # it returns itself

@@ -1,5 +1,9 @@
 """What every answer carries, and how long a browser may keep it."""
 
+import gzip
+
+from flask.testing import FlaskClient
+
 from govhub.app import create_app
 from govhub.config import Settings
 from tests.inspector import page
@@ -28,9 +32,22 @@ def test_over_https_the_browser_never_goes_back_to_http(database_url, mail):
 def test_a_page_for_everybody_may_be_shared_and_asked_for_by_its_etag(client):
     first = client.get("/over")
     assert first.cache_control.public
-    assert first.cache_control.max_age == 60
+    assert first.cache_control.s_maxage == 30
     again = client.get("/over", headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304
+
+
+def test_a_page_for_everybody_travels_compressed(app):
+    plain = FlaskClient(app, app.response_class).get
+    compressed = plain("/over", headers={"Accept-Encoding": "gzip"})
+    assert compressed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(compressed.data) == plain("/over").data
+    assert "Accept-Encoding" in compressed.headers["Vary"]
+
+
+def test_a_page_that_may_hold_a_secret_is_never_compressed(client):
+    answer = client.get("/inloggen", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in answer.headers
 
 
 def test_a_page_with_a_form_is_for_one_reader(client):

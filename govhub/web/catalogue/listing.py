@@ -77,6 +77,14 @@ class Nearby:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Follow:
+    """A category that was chosen, and where somebody follows it."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Listing:
     """What the template ``catalogue/index.html`` shows."""
 
@@ -85,6 +93,7 @@ class Listing:
     pages: Pages
     facets: tuple[Facet, ...]
     chips: tuple[Chip, ...]
+    follows: tuple[Follow, ...]
     sorts: tuple[SortChoice, ...]
     sentence: str
     """How much was found, for which words and filters."""
@@ -159,6 +168,7 @@ def listing(asked: Asked, found: Found, components: Sequence[Component], labels:
         pages=pages,
         facets=facets.facets(query, results.facets, labels),
         chips=facets.chips(query, labels),
+        follows=_follows(query, labels),
         sorts=tuple(
             SortChoice(value=sort.value, label=str(_SORTS[sort]), selected=sort is query.sort)
             for sort in sorts(query.text)
@@ -208,6 +218,16 @@ def nearest(
 def _shared(category: Category, words: set[str]) -> int:
     described = fold(" ".join([category.name, category.description, *category.synonyms]))
     return sum(word in described for word in words)
+
+
+def _follows(query: Query, labels: Labels) -> tuple[Follow, ...]:
+    return tuple(
+        Follow(
+            name=str(labels["categorie"][key]),
+            url=url_for("following.category", key=key),
+        )
+        for key in query.filters.get("categorie", ())
+    )
 
 
 def _item(component: Component, highlighter: Highlighter) -> Item:

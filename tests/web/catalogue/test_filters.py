@@ -96,6 +96,18 @@ def test_every_chosen_filter_can_be_taken_away_by_a_link(listed):
     assert "/componenten?q=een" in page.xpath("//a[text()='Wis alle filters']/@href")
 
 
+@pytest.mark.usefixtures("two")
+def test_a_chosen_category_can_be_followed(client, listed):
+    links = listed("categorie=zaken&status=demo").xpath("//a[contains(., 'Volg de categorie')]")
+    assert [words(link) for link in links] == ["Volg de categorie Zaken"]
+    assert client.get(links[0].get("href")).status_code == 200
+
+
+@pytest.mark.usefixtures("two")
+def test_a_list_without_a_category_offers_none_to_follow(listed):
+    assert not listed("status=demo").xpath("//a[contains(., 'Volg de categorie')]")
+
+
 def test_a_long_filter_folds_away_all_but_the_eight_most_frequent(session, work, listed):
     for number in range(12):
         make_component(session, owner_slug=f"gemeente-{number:02}")

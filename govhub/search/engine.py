@@ -57,6 +57,31 @@ class Query:
     page: int = 1
     per_page: int = 20
     facets: tuple[str, ...] = FACETS
+    is_literal: bool = False
+    """Look for the words as they were typed: repair no errors."""
+
+
+class Kinship(StrEnum):
+    """How the word that was found is related to the word that was asked."""
+
+    SAME = "zelfde woord"
+    PART = "deel van het woord"
+    SYNONYM = "zelfde betekenis"
+    NARROWER = "smallere betekenis"
+    BROADER = "bredere betekenis"
+    FAMILY = "verwant woord"
+    REPAIRED = "bedoeld woord"
+
+
+@dataclass(frozen=True)
+class Match:
+    """Why a component is there: for this word of the query, this was found."""
+
+    asked: str
+    """As it was typed."""
+    found: str
+    """In words for people: another word, or a phrase."""
+    kinship: Kinship = Kinship.SAME
 
 
 @dataclass(frozen=True)
@@ -65,6 +90,16 @@ class Hit:
 
     id: str
     score: float = 0.0
+    matches: tuple[Match, ...] = ()
+    """For each word of the query the best reason, in the order of the query."""
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A word that nobody knows, and what was looked for too: "Bedoelde u …?"."""
+
+    typed: str
+    meant: str
 
 
 @dataclass(frozen=True)
@@ -82,6 +117,9 @@ class Results:
     hits: tuple[Hit, ...]
     total: int
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    repairs: tuple[Repair, ...] = ()
+    is_relaxed: bool = False
+    """Too little was found, so that parts of words were looked for as well."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from govhub.platform.language import gettext as _
 from govhub.registration import validation
 
 LONGEST_URL = 500
+LONGEST_LICENCE = 120
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _DIGITS = 9
 """More digits than this is no number of ours, and may be more than the database can hold."""
@@ -129,13 +130,19 @@ def are_choices(_form: Form, field: Field) -> None:
 
 
 def is_licence(_form: Form, field: Field) -> None:
-    """Refuse what SPDX does not know."""
-    if field.data and validation.spdx(field.data) is None:
+    """Refuse what SPDX does not know, or writes in more characters than are kept."""
+    known = validation.spdx(field.data) if field.data else ""
+    if known is None:
         raise ValidationError(
             _(
                 "Deze licentie kennen we niet. Vul de code van SPDX in, "
                 "bijvoorbeeld EUPL-1.2 of MIT."
             )
+        )
+    if len(known) > LONGEST_LICENCE:
+        raise ValidationError(
+            _("Voluit geschreven heeft deze licentie meer dan %(longest)s tekens.")
+            % {"longest": LONGEST_LICENCE}
         )
 
 

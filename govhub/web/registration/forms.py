@@ -128,7 +128,7 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     licence = fields.line(
         _l("Licentie"),
         fields.is_licence,
-        longest=120,
+        longest=fields.LONGEST_LICENCE,
         hint=_l(
             "De code van SPDX, bijvoorbeeld EUPL-1.2. Nodig voor de status Beschikbaar. "
             "Is de broncode niet open? Leg dat dan hieronder uit."

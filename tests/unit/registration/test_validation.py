@@ -57,9 +57,33 @@ def test_a_licence_is_written_as_spdx_does(written, known):
     assert validation.spdx(written) == known
 
 
-@pytest.mark.parametrize("written", ["EUPL", "gratis", "MIT OR", "((", "", "MIT,EUPL-1.2", "<b>"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "EUPL",
+        "gratis",
+        "MIT OR",
+        "((",
+        "()",
+        "MIT OR (",
+        "MIT OR () MIT",
+        "",
+        "MIT,EUPL-1.2",
+        "<b>",
+    ],
+)
 def test_another_licence_is_unknown(written):
     assert validation.spdx(written) is None
+
+
+@given(
+    st.lists(st.sampled_from(["MIT", "GPL-2.0+", "(", ")", " OR ", " WITH ", "+", ","])).map(
+        "".join
+    )
+)
+def test_any_order_of_what_a_licence_is_made_of_can_be_judged(text):
+    known = validation.spdx(text)
+    assert known is None or validation.spdx(known) == known
 
 
 @given(st.text())

@@ -24,6 +24,8 @@ WRONG = [
     ("status", "beeindigd", "Kies iets uit de lijst."),
     ("contact_email", "geen adres", "Vul een e-mailadres in, bijvoorbeeld naam@voorbeeld.nl."),
     ("licence", "EUPL", "Deze licentie kennen we niet."),
+    ("licence", "()", "Deze licentie kennen we niet."),
+    ("licence", " OR ".join(["gpl-2.0+"] * 10), "Voluit geschreven heeft deze licentie meer dan"),
     ("closed_reason", "x" * 1001, "Gebruik hoogstens 1000 tekens."),
     ("conditions", "x" * 2001, "Gebruik hoogstens 2000 tekens."),
     ("software_version", "x" * 41, "Gebruik hoogstens 40 tekens."),

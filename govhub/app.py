@@ -1,6 +1,7 @@
 """The composition root: the only module that knows every part."""
 
 import os
+from inspect import iscoroutinefunction
 from pathlib import Path
 
 from flask import Flask
@@ -42,6 +43,7 @@ def create_app(
     app = Flask("govhub", template_folder=str(paths.TEMPLATES), static_folder=str(paths.STATIC))
     app.config["SQLALCHEMY_ENGINES"] = {"default": _engine(settings.database_url)}
     db.init_app(app)
+    _skip_async_teardown(app)
     jinja.register(app, settings)
     assets.register(app)
     edge.register(app, settings)
@@ -68,6 +70,16 @@ def create_app(
     app.extensions["govhub"] = services
     _serve_static_files(app)
     return app
+
+
+def _skip_async_teardown(app: Flask) -> None:
+    """Drop the closing of async sessions, which we never open.
+
+    Flask-SQLAlchemy-Lite registers it always; starting an event loop for nothing costs each
+    request about 2 ms, and fails in a thread that has a loop already.
+    """
+    functions = app.teardown_appcontext_funcs
+    functions[:] = [each for each in functions if not iscoroutinefunction(each)]
 
 
 def _engine(database_url: str) -> dict[str, object]:

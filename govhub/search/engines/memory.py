@@ -32,14 +32,16 @@ from govhub.search.ranking import (
     told,
 )
 from govhub.search.spelling import Spelling
+from govhub.search.thesaurus import ThesaurusSource, no_thesaurus
 from govhub.search.understanding import Asked, understand
 
 
 class MemoryEngine:
     """Keeps its documents in this process."""
 
-    def __init__(self) -> None:
+    def __init__(self, thesaurus: ThesaurusSource = no_thesaurus) -> None:
         """Begin without documents."""
+        self._thesaurus = thesaurus
         self.is_available = True
         """False makes every call raise SearchUnavailable, as a lost index does."""
         self._corpus = _Corpus({})

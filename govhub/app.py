@@ -6,15 +6,18 @@ from pathlib import Path
 
 from flask import Flask
 from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 from whitenoise import WhiteNoise
 
 from govhub import paths
 from govhub.config import Settings
+from govhub.kernel.errors import SettingsError
 from govhub.notifications.channel import Channel
 from govhub.notifications.channels import open_channel
 from govhub.notifications.notifier import notifiers
 from govhub.platform import db as database
 from govhub.platform import log
+from govhub.platform.language import gettext as _
 from govhub.platform.links import Signer
 from govhub.platform.outbox import Relay
 from govhub.platform.ratelimit import Limiter
@@ -25,6 +28,8 @@ from govhub.web import access, assets, edge, errors, jinja
 from govhub.web.blueprints import BLUEPRINTS
 from govhub.web.extensions import csrf, db
 from govhub.web.services import Services
+
+_DRIVERS = {"sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg"}
 
 
 def create_app(
@@ -83,8 +88,18 @@ def _skip_async_teardown(app: Flask) -> None:
 
 
 def _engine(database_url: str) -> dict[str, object]:
-    """Return how to connect; a SQLite file gets its folder."""
-    url = make_url(database_url)
+    """Return how to connect; a SQLite file gets its folder. Raises SettingsError."""
+    try:
+        url = make_url(database_url)
+    except ArgumentError:
+        url = None
+    if url is None or url.drivername not in _DRIVERS:
+        raise SettingsError(
+            _(
+                "GOVHUB_DATABASE_URL klopt niet. Gebruik sqlite:/// met een bestand, of "
+                "postgresql+psycopg://gebruiker:wachtwoord@host/database."
+            )
+        )
     if url.get_backend_name() == "sqlite" and url.database:
         file = Path(url.database).resolve()
         file.parent.mkdir(parents=True, exist_ok=True)

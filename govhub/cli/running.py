@@ -13,14 +13,13 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from govhub.app import create_app
-from govhub.cli.application import application, settings
+from govhub.cli.application import application, refuse_keyless, settings
 from govhub.config import Settings
 from govhub.web.services import services
 
 _PAUSE = 0.5
 """Seconds between two looks at the outbox when there was nothing to do."""
 _PAUSE_AFTER_TROUBLE = 5.0
-_SHORTEST_KEY = 32
 
 _log = structlog.get_logger(__name__)
 
@@ -40,6 +39,8 @@ def serve(*, host: str, port: int, workers: int, threads: int, with_worker: bool
     """Start het portaal."""
     refuse_unsafe(settings(), host)
     refuse_taken(host, port)
+    with application():
+        pass  # what is wrong with a setting is said here: gunicorn only says that a worker failed
     options = {
         "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
         "workers": workers,
@@ -57,6 +58,7 @@ def serve(*, host: str, port: int, workers: int, threads: int, with_worker: bool
 @click.command()
 def work() -> None:
     """Verwerk de outbox: zoekindex bijwerken, mail versturen. Stopt netjes bij SIGTERM."""
+    refuse_incomplete(settings())
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
@@ -72,12 +74,12 @@ def refuse_unsafe(chosen: Settings, host: str) -> None:
             "127.0.0.1. Zet GOVHUB_DEMO uit of kies --host 127.0.0.1."
         )
         raise click.ClickException(message)
-    if len(chosen.secret_key or "") < _SHORTEST_KEY:
-        message = (
-            "Er is geen geheime sleutel. Zet GOVHUB_SECRET_KEY op ten minste 32 willekeurige "
-            "tekens, bijvoorbeeld met: python3 -c 'import secrets; print(secrets.token_hex(32))'"
-        )
-        raise click.ClickException(message)
+    refuse_incomplete(chosen)
+
+
+def refuse_incomplete(chosen: Settings) -> None:
+    """Raise ClickException when links in mail would not work, or no mail would go out."""
+    refuse_keyless(chosen)
     if not chosen.demo and not chosen.mail_url:
         message = (
             "Er is geen mailserver. Zet GOVHUB_MAIL_URL, bijvoorbeeld "

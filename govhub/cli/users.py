@@ -4,7 +4,7 @@ import click
 
 from govhub.accounts import queries, service
 from govhub.accounts.models import UserRole
-from govhub.cli.application import application
+from govhub.cli.application import application, refuse_keyless, settings
 from govhub.notifications.addresses import Addresses
 from govhub.platform.db import transaction
 from govhub.platform.email_address import email_address
@@ -37,6 +37,7 @@ def create(role: str, email: str) -> None:
 @click.argument("email")
 def link(email: str) -> None:
     """Toon een link waarmee EMAIL een keer kan inloggen."""
+    refuse_keyless(settings())
     with application():
         if queries.user_by_email(db.session, email_address(email)) is None:
             message = f"{email} is onbekend. Voer eerst `govhub users create {email}` uit."

@@ -14,7 +14,7 @@ MAILBOX = "mail"
 
 
 def open_channel(settings: Settings) -> Channel:
-    """Return the channel of this installation. Raises SettingsError for a URL that is wrong."""
+    """Return the channel of this installation. Raises SettingsError for wrong settings."""
     envelope = Envelope(
         sender=settings.mail_from, host=urlsplit(settings.base_url).hostname or "localhost"
     )

@@ -35,6 +35,14 @@ def test_create_gives_who_is_known_another_role(govhub, session):
     assert session.scalars(sa.select(User)).one().role is UserRole.SUBMITTER
 
 
+def test_link_needs_the_key_with_which_the_portal_reads_it(govhub, monkeypatch):
+    govhub("users", "create", "ria@voorbeeld.nl")
+    monkeypatch.delenv("GOVHUB_SECRET_KEY")
+    result = govhub("users", "link", "ria@voorbeeld.nl")
+    assert result.exit_code == 1
+    assert "Zet GOVHUB_SECRET_KEY" in result.output
+
+
 def test_link_prints_an_address_that_signs_in(govhub, session):
     govhub("users", "create", "ria@voorbeeld.nl")
     result = govhub("users", "link", "Ria@voorbeeld.nl")

@@ -1,12 +1,16 @@
 """``govhub serve`` does not start when that would be unsafe, and says what to set."""
 
+import re
 import socket
 
 import click
 import pytest
+from click.testing import CliRunner
 
+from govhub.cli import cli
 from govhub.cli.running import refuse_taken, refuse_unsafe
 from govhub.config import Settings
+from tests.serving import free_port
 
 KEY = "0123456789abcdef0123456789abcdef"
 MAIL = "smtp+starttls://mail.voorbeeld.nl:587"
@@ -50,6 +54,39 @@ def test_without_a_long_secret_key_nothing_is_served(key, demo):
 def test_without_a_mail_server_nothing_is_served_but_the_demo(mail_url):
     with pytest.raises(click.ClickException, match="Zet GOVHUB_MAIL_URL"):
         refuse_unsafe(Settings(secret_key=KEY, mail_url=mail_url), "127.0.0.1")
+
+
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "MAIL_URL"])
+def test_a_worker_apart_needs_the_same_as_the_portal(monkeypatch, missing):
+    monkeypatch.setenv("GOVHUB_SECRET_KEY", KEY)
+    monkeypatch.setenv("GOVHUB_MAIL_URL", MAIL)
+    monkeypatch.setenv(f"GOVHUB_{missing}", "")
+    result = CliRunner().invoke(cli, ["work"])
+    assert result.exit_code == 1
+    assert f"Zet GOVHUB_{missing}" in result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "mysql://localhost/govhub"),
+        ("DATABASE_URL", "geen adres"),
+        ("SEARCH_URL", "elders://localhost"),
+        ("MAIL_URL", "http://localhost"),
+        ("MAIL_FROM", "GovHub"),
+        ("MAIL_FROM", "Gov,Hub <govhub@voorbeeld.nl>"),
+        ("MAIL_FROM", ""),
+        ("BASE_URL", "govhub.voorbeeld.nl"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named_in_one_sentence(monkeypatch, tmp_path, name, value):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GOVHUB_SECRET_KEY", KEY)
+    monkeypatch.setenv("GOVHUB_MAIL_URL", MAIL)
+    monkeypatch.setenv(f"GOVHUB_{name}", value)
+    result = CliRunner().invoke(cli, ["serve", "--port", str(free_port())])
+    assert result.exit_code == 1
+    assert re.fullmatch(rf"Error: .*GOVHUB_{name}.*\n", result.output)
 
 
 def test_a_port_where_somebody_listens_is_refused_with_another_to_try():

@@ -19,6 +19,7 @@ from govhub.platform.db import engine_options, prepare
 from govhub.web.extensions import db
 from tests import databases as available
 from tests.inspector import Inspector
+from tests.making import make_component, make_editor, make_user
 
 pytest_plugins = ["tests.network"]
 
@@ -124,6 +125,28 @@ def app(shared_app, engine, mail):
 def client(app, session):
     """A browser that inspects every page; see ``tests.inspector``."""
     return app.test_client(session=session)
+
+
+@pytest.fixture
+def submitter(session):
+    """Somebody who registers components."""
+    return make_user(session)
+
+
+@pytest.fixture
+def editor(session):
+    """Somebody of the redactie."""
+    return make_editor(session)
+
+
+@pytest.fixture
+def public(session, submitter):
+    """A component of the submitter that everybody sees; ``public(status=…)``."""
+
+    def public(**overrides):
+        return make_component(session, submitted_by=submitter, **overrides)
+
+    return public
 
 
 @pytest.fixture

@@ -40,3 +40,13 @@ def statements(app):
         return len(seen)
 
     return count
+
+
+@pytest.fixture
+def browser(app, session, sign_in):
+    """A browser in which somebody is signed in: ``browser(user)``."""
+
+    def browser(user):
+        return sign_in(app.test_client(session=session), user)
+
+    return browser

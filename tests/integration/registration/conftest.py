@@ -7,17 +7,7 @@ from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
 from govhub.platform.db import transaction
 from govhub.registration import service
-from tests.making import make_component, make_editor, make_user
-
-
-@pytest.fixture
-def submitter(session):
-    return make_user(session)
-
-
-@pytest.fixture
-def editor(session):
-    return make_editor(session)
+from tests.making import make_component
 
 
 @pytest.fixture
@@ -48,13 +38,3 @@ def submitted(session, submitter, draft):
     with transaction(session):
         service.submit(session, submitter, draft)
     return draft
-
-
-@pytest.fixture
-def public(session, submitter):
-    """A component of the submitter that everybody sees; ``public(status=…)``."""
-
-    def public(**overrides):
-        return make_component(session, submitted_by=submitter, **overrides)
-
-    return public

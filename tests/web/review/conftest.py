@@ -6,22 +6,7 @@ from govhub.catalogue.vocabulary import Publication
 from govhub.platform.db import transaction
 from govhub.registration import service
 from govhub.registration.proposals import propose_or_change_status
-from tests.making import make_component, make_editor, make_user
-
-
-@pytest.fixture
-def submitter(session):
-    return make_user(session)
-
-
-@pytest.fixture
-def browser(app, session, sign_in):
-    """A browser in which somebody is signed in: ``browser(user)``."""
-
-    def browser(user):
-        return sign_in(app.test_client(session=session), user)
-
-    return browser
+from tests.making import make_component, make_editor
 
 
 @pytest.fixture

@@ -25,6 +25,10 @@ SECRET = "aangemeld"  # noqa: S105  # a name, not the secret
 _View = TypeVar("_View", bound=Callable[..., object])
 
 
+class SignedOut(Exception):
+    """Somebody sends what they filled in, and is not signed in any more."""
+
+
 class Access(Enum):
     """Who may use a route."""
 
@@ -96,6 +100,11 @@ def _enforce() -> Response | None:
 
 
 def _to_sign_in() -> Response:
-    """Send the browser to sign in, and back here afterwards when this is a page."""
+    """Send the browser to sign in, and back here afterwards when this is a page.
+
+    Raises SignedOut when that would throw away what somebody filled in.
+    """
+    if request.form.keys() - {"csrf_token"}:
+        raise SignedOut
     back = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("accounts.sign_in", verder=back))

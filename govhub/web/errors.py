@@ -15,6 +15,7 @@ from govhub.platform.language import gettext as _
 from govhub.platform.language import lazy_gettext as _l
 from govhub.platform.links import LinkRefused
 from govhub.platform.ratelimit import TooMany
+from govhub.web.access import SignedOut
 
 _log = structlog.get_logger(__name__)
 
@@ -62,7 +63,14 @@ _NOT_SAVED = Trouble(
 )
 _FORM_TOO_OLD = Trouble(
     _l("Dit formulier is verlopen"),
-    _l("Ga terug, laad de pagina opnieuw en stuur het formulier nog een keer in."),
+    _l(
+        "U stuurde het te laat in, of u heeft intussen in- of uitgelogd. Er is niets opgeslagen. "
+        "Open het formulier opnieuw en stuur het nog een keer in."
+    ),
+)
+_SIGNED_OUT = Trouble(
+    _l("U bent niet meer ingelogd"),
+    _l("Er is niets opgeslagen. Log opnieuw in en stuur het formulier nog een keer in."),
 )
 
 
@@ -71,6 +79,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, _on_http_error)
     app.register_error_handler(SecurityError, _on_foreign_host)
     app.register_error_handler(CSRFError, _on_old_form)
+    app.register_error_handler(SignedOut, _on_signed_out)
     app.register_error_handler(DomainError, _on_domain_error)
     app.register_error_handler(DBAPIError, _on_database_error)
     app.register_error_handler(Exception, _on_bug)
@@ -94,7 +103,12 @@ def _on_foreign_host(_error: SecurityError) -> Response:
 
 
 def _on_old_form(_error: CSRFError) -> Response:
-    return _page(400, _FORM_TOO_OLD)
+    """Give the text back to copy, without a button: who made this form, is not known."""
+    return _page(HTTPStatus.BAD_REQUEST, _FORM_TOO_OLD, sent=_sent())
+
+
+def _on_signed_out(_error: SignedOut) -> Response:
+    return _page(HTTPStatus.FORBIDDEN, _SIGNED_OUT, sent=_sent())
 
 
 def _on_domain_error(error: DomainError) -> Response:
@@ -120,7 +134,7 @@ def _on_domain_error(error: DomainError) -> Response:
 def _on_database_error(error: DBAPIError) -> Response:
     _log.error("database_trouble", path=request.path, error=str(error.orig))
     trouble, sent = (_NOT_SAVED, _sent()) if _is_write() else (_GENERAL, ())
-    response = _page(HTTPStatus.SERVICE_UNAVAILABLE, trouble, sent=sent)
+    response = _page(HTTPStatus.SERVICE_UNAVAILABLE, trouble, sent=sent, may_repeat=True)
     response.headers["Retry-After"] = "60"
     return response
 
@@ -135,13 +149,23 @@ def _is_write() -> bool:
 
 
 def _sent() -> Sequence[tuple[str, str]]:
-    """Return what was filled in, so that the page can offer to send it once more."""
+    """Return what was filled in, so that the page can give it back."""
     return [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]
 
 
-def _page(code: int, trouble: Trouble, sent: Sequence[tuple[str, str]] = ()) -> Response:
+def _page(
+    code: int,
+    trouble: Trouble,
+    sent: Sequence[tuple[str, str]] = (),
+    *,
+    may_repeat: bool = False,
+) -> Response:
+    """Return the page; ``may_repeat`` offers to send once more what was sent."""
     if code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         g.user = None  # the page must not ask a database that may be the trouble
     return make_response(
-        render_template("errors/error.html", trouble=trouble, code=code, sent=sent), code
+        render_template(
+            "errors/error.html", trouble=trouble, code=code, sent=sent, may_repeat=may_repeat
+        ),
+        code,
     )

@@ -46,6 +46,19 @@ def test_a_form_without_its_token_asks_to_load_the_page_again(app, client):
     assert heading(answer) == "Dit formulier is verlopen"
 
 
+def test_a_form_that_lapsed_gives_the_text_back_without_a_button_to_send_it(app, client):
+    answer = FlaskClient.post(client, "/volgen", data={"email": "lezer@example.nl"})
+    assert "lezer@example.nl" in words(page(answer).find(".//main//details[@open]"))
+    assert not page(answer).xpath("//main//form")
+
+
+def test_who_was_signed_out_meanwhile_gets_the_text_back(client):
+    answer = client.post("/aanmelden", data={"summary": "Een uur werk"})
+    assert answer.status_code == 403
+    assert heading(answer) == "U bent niet meer ingelogd"
+    assert "Een uur werk" in words(page(answer).find(".//main//details[@open]"))
+
+
 @pytest.mark.parametrize(
     ("error", "code"),
     [

@@ -19,6 +19,10 @@ from govhub.kernel.slug import fold
 _WORD = re.compile(r"[^\W_]+")
 _MAX_WORD = 60
 """Signs of a word that count; longer ones are keys and hashes, not words."""
+_MAX_RAW = 4 * _MAX_WORD
+"""The same before folding, which can take signs away."""
+_REMEMBERED = 50_000
+"""Words whose folding and stem are remembered: a catalogue uses the same ones all the time."""
 
 _NOT_TELLING = """
     aan al alle als bij dan dat de deze die dit doe door dus een eens en er eraan
@@ -47,8 +51,8 @@ class Word:
 def words(text: str) -> Iterator[Word]:
     """Give the words of a text that is in normal form C (see ``normal``)."""
     for match in _WORD.finditer(text):
-        for folded in _WORD.findall(fold(match.group()).lower()):
-            yield Word(match.start(), match.end(), folded[:_MAX_WORD])
+        for folded in _folded(match.group()[:_MAX_RAW]):
+            yield Word(match.start(), match.end(), folded)
 
 
 def normal(text: str) -> str:
@@ -58,7 +62,7 @@ def normal(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Return the folded words of a text, in order."""
-    return [word.folded for word in words(normal(text))]
+    return [folded for word in _WORD.findall(normal(text)) for folded in _folded(word[:_MAX_RAW])]
 
 
 def informative(tokens: list[str]) -> list[str]:
@@ -71,7 +75,13 @@ def terms(text: str) -> list[str]:
     return [stem(token) for token in informative(tokens(text))]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=_REMEMBERED)
+def _folded(word: str) -> tuple[str, ...]:
+    """Return the word as it is compared; a sign that folds to two words gives both."""
+    return tuple(folded[:_MAX_WORD] for folded in _WORD.findall(fold(word).lower()))
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def stem(token: str) -> str:
     """Return the stem of a folded word."""
     with _lock:  # a stemmer keeps the word it works on

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
@@ -43,7 +43,7 @@ class Document:
     @property
     def fingerprint(self) -> str:
         """Return a short text that is another one when anything in the document is."""
-        content = json.dumps(asdict(self), sort_keys=True).encode()
+        content = json.dumps(vars(self), sort_keys=True, default=dict).encode()
         return hashlib.blake2b(content, digest_size=12).hexdigest()
 
 

@@ -62,7 +62,7 @@ def test_a_damaged_index_is_unavailable(folder, filled, call, kept):
 
 @every_call
 def test_an_index_of_another_version_is_unavailable(folder, filled, call, monkeypatch):
-    monkeypatch.setattr(folders, "_PREFIX", "build-2-")
+    monkeypatch.setattr(folders, "_PREFIX", "build-0-")
 
     with pytest.raises(SearchUnavailable, match="another version"):
         call(filled)

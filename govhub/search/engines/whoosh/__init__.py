@@ -11,7 +11,7 @@ from whoosh.index import create_in, open_dir
 from govhub.search.engine import Document, Query, Results, Suggestion
 from govhub.search.engines.whoosh.folder import IndexFolder, sync, using_disk
 from govhub.search.engines.whoosh.reading import Reader
-from govhub.search.engines.whoosh.schema import fields_of, schema
+from govhub.search.engines.whoosh.schema import fields_of, open_writer, schema
 
 
 class WhooshEngine:
@@ -58,7 +58,7 @@ class WhooshEngine:
         """Build a new index beside the old one and swap it in. Raises SearchUnavailable."""
         with self._folder.locked(), self._folder.new_build() as build:
             latest = {document.id: document for document in documents}
-            with using_disk(), create_in(str(build), schema()).writer() as writer:
+            with using_disk(), open_writer(create_in(str(build), schema())) as writer:
                 for document in latest.values():
                     writer.add_document(**fields_of(document))
         return len(latest)
@@ -68,7 +68,7 @@ class WhooshEngine:
             return
         build = self._folder.current()
         with using_disk():
-            with open_dir(str(build)).writer() as writer:
+            with open_writer(open_dir(str(build))) as writer:
                 for key in gone:
                     writer.delete_by_term("id", key)
                 for document in new:

@@ -4,22 +4,28 @@ Whoosh keeps for each field which documents have a term and how often. Everythin
 document is one stored row: it is read once, into arrays.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from whoosh.analysis import SpaceSeparatedTokenizer
-from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.fields import ID, STORED, FieldType, Schema
+from whoosh.formats import Existence
+from whoosh.index import FileIndex
+from whoosh.writing import SegmentWriter
 
 from govhub.search.completion import phrases
 from govhub.search.dutch import terms
 from govhub.search.engine import Document, Suggestion
 from govhub.search.ranking import WEIGHTS, texts, told
 
-FORMAT = 1
+FORMAT = 2
 """Goes up when an index of before cannot be used: other fields, or another analysis of words."""
 
-WORDS = "words"
-"""The folded words as they were written: what a typing error is compared with."""
+_SORTED_IN_MEMORY = 512
+"""Megabytes of postings that a writer sorts without help of the disk."""
+_BLOCK = 4096
+"""Postings that are read at once: we read all that a term has, so large blocks are fastest."""
 
 
 class Row(NamedTuple):
@@ -32,6 +38,8 @@ class Row(NamedTuple):
     lengths: tuple[int, ...]
     """Number of terms in each field of ``WEIGHTS``, in that order."""
     facets: dict[str, tuple[str, ...]]
+    words: str
+    """The folded words as they were written: what a typing error is compared with."""
     phrases: tuple[tuple[str, str], ...]
     """Text and kind of what may be suggested."""
 
@@ -41,14 +49,44 @@ class Row(NamedTuple):
         return [Suggestion(text, kind) for text, kind in self.phrases]
 
 
+class _Terms(FieldType):  # type: ignore[misc]  # Whoosh has no types
+    """A field whose terms are given: how often each occurs is the weight of its posting.
+
+    How long the text is stands in the row, so Whoosh need not keep it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(format=Existence(), analyzer=None)
+
+    def index(
+        self, value: Sequence[str], **_options: Any
+    ) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Give for each term what Whoosh asks: bytes, frequency, weight and nothing else."""
+        for term, count in Counter(value).items():
+            yield term.encode(), count, count, b""
+
+
+class _Codec(W3Codec):  # type: ignore[misc]
+    """The format of Whoosh on disk, without statistics that only its own searcher reads."""
+
+    length_stats = False
+
+    def __init__(self) -> None:
+        super().__init__(blocklimit=_BLOCK, compression=0)
+
+
 def schema() -> Schema:
     """Return the fields of the index."""
-    searched = {field: TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False) for field in WEIGHTS}
-    return Schema(id=ID(unique=True), row=STORED, **{WORDS: KEYWORD(scorable=False)}, **searched)
+    return Schema(id=ID(unique=True), row=STORED, **{field: _Terms() for field in WEIGHTS})
+
+
+def open_writer(index: FileIndex) -> SegmentWriter:
+    """Return what adds documents to the index: all at once, when its block ends."""
+    return index.writer(codec=_Codec(), limitmb=_SORTED_IN_MEMORY)
 
 
 def fields_of(document: Document) -> Mapping[str, Any]:
-    """Return what Whoosh is given: terms with a space between them."""
+    """Return what Whoosh is given: the terms of each field, and the row."""
     found = {field: terms(text) for field, text in texts(document).items()}
     row = Row(
         id=document.id,
@@ -57,11 +95,7 @@ def fields_of(document: Document) -> Mapping[str, Any]:
         fingerprint=document.fingerprint,
         lengths=tuple(len(found[field]) for field in WEIGHTS),
         facets={facet: tuple(values) for facet, values in document.facets.items()},
+        words=" ".join(told(document)),
         phrases=tuple((phrase.text, phrase.kind) for phrase in phrases(document)),
     )
-    return {
-        "id": document.id,
-        "row": tuple(row),
-        WORDS: " ".join(sorted(told(document))),
-        **{field: " ".join(each) for field, each in found.items()},
-    }
+    return {"id": document.id, "row": tuple(row), **found}

@@ -16,7 +16,7 @@ from whoosh.reading import SegmentReader, TermNotFound
 
 from govhub.search.engine import FACETS
 from govhub.search.engines.whoosh.cache import Cache
-from govhub.search.engines.whoosh.schema import WORDS, Row
+from govhub.search.engines.whoosh.schema import Row
 
 Numbers = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -35,6 +35,9 @@ class Postings:
     def size(self) -> int:
         """Return how many bytes this takes."""
         return self.documents.nbytes + self.counts.nbytes
+
+
+_NO_POSTINGS = Postings(np.zeros(0, np.int64), np.zeros(0))
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,7 @@ class Segment:
     @cached_property
     def words(self) -> list[str]:
         """Return the words as they were written, of deleted documents too."""
-        with self._reading:
-            return [word.decode() for word in self._reader.lexicon(WORDS)]
+        return list({word for row in self.rows for word in row.words.split()})
 
     def _row(self, number: int) -> Row:
         return Row(*self._reader.stored_fields(number)["row"])
@@ -84,18 +86,32 @@ class Segment:
     def _read(self, field: str, term: str) -> Postings:
         with self._reading:
             try:
-                matcher = self._reader.postings(field, term)
+                matcher = self._reader._terms.matcher(  # noqa: SLF001  # postings() leaves out some
+                    field, term.encode(), self._schema[field].format
+                )
             except TermNotFound:
-                return Postings(np.zeros(0, np.int64), np.zeros(0))
-            pairs = list(_pairs(matcher))
-        both = np.array(pairs, np.float64).reshape(-1, 2)
-        return Postings(both[:, 0].astype(np.int64), both[:, 1].copy())
+                return _NO_POSTINGS
+            blocks = list(_blocks(matcher))
+        documents, counts = zip(*blocks, strict=True)
+        return Postings(np.concatenate(documents), np.concatenate(counts))
 
 
-def _pairs(matcher: Matcher) -> Iterator[tuple[int, float]]:
-    while matcher.is_active():
-        yield matcher.id(), matcher.weight()
-        matcher.next()
+def _blocks(matcher: Matcher) -> Iterator[tuple[Numbers, Floats]]:
+    """Give the postings as they lie on disk: a block of documents and counts at a time.
+
+    The steps of Whoosh's own matcher, without its loop over every single posting.
+    """
+    while True:
+        matcher._read_data()  # noqa: SLF001
+        steps, weights, _values = matcher._data  # noqa: SLF001
+        documents = np.cumsum(np.array(steps, np.int64))
+        counts = np.ones(len(documents))
+        if weights is not None:
+            counts[:] = weights
+        yield documents, counts
+        if matcher._lastblock:  # noqa: SLF001
+            return
+        matcher._goto(matcher._nextoffset)  # noqa: SLF001
 
 
 def _column(rows: list[Row], facet: str) -> Column:

@@ -1,0 +1,1 @@
+"""Measures the search engine of GovHub beside others: ``make bench`` (docs/benchmarks.md)."""

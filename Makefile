@@ -23,4 +23,4 @@ wheel: ## bouw het installeerbare pakket in dist/
 	@scripts/environment dev && scripts/assets && .venv/bin/python -m build --no-isolation --quiet
 
 clean: ## verwijder alles wat opnieuw te maken is; de gegevens in var/ blijven
-	@rm -rf .venv build dist assets/node_modules govhub/web/static/dist .*_cache .hypothesis test-results
+	@rm -rf .venv build dist assets/node_modules govhub/web/static/dist govhub/search/dictionary .*_cache .hypothesis test-results

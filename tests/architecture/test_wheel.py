@@ -14,6 +14,7 @@ from tests.places import ROOT, tracked
 from tests.serving import free_port, serving
 
 BUNDLED = ("migrations", "seed", "templates")
+BUILT = ("govhub/web/static/dist/", "govhub/search/dictionary/")
 
 
 @pytest.fixture(scope="module")
@@ -67,13 +68,16 @@ class Installed:
 def test_the_wheel_holds_the_files_that_git_holds(wheel):
     names = {name for name in ZipFile(wheel).namelist() if ".dist-info/" not in name}
     bundled = {f"govhub/_bundled/{name}" for name in tracked(*BUNDLED)}
-    built = {name for name in names if name.startswith("govhub/web/static/dist/")}
+    built = {name for name in names if name.startswith(BUILT)}
     assert names - built == bundled | tracked("govhub")
 
 
-def test_the_wheel_holds_the_built_assets(wheel):
-    built = ROOT / "govhub" / "web" / "static" / "dist"
-    assert (built / "manifest.json").is_file(), "run `scripts/assets` first"
+@pytest.mark.parametrize(
+    ("folder", "last"), zip(BUILT, ("manifest.json", "words.txt"), strict=True)
+)
+def test_the_wheel_holds_what_was_built(wheel, folder, last):
+    built = ROOT / folder
+    assert (built / last).is_file(), "run `scripts/assets` first"
     files = {str(file.relative_to(ROOT)) for file in built.rglob("*") if file.is_file()}
     assert files <= set(ZipFile(wheel).namelist())
 

@@ -26,6 +26,8 @@ from govhub.platform.outbox import record
 
 EDITORS = "redactie GovHub"
 """How the ledger names the redactie."""
+_NEEDS_SUCCESSOR = {Status.PHASING_OUT, Status.ENDED}
+"""Only then something stands on the page of another component: that this one is replaced by it."""
 
 
 def create(
@@ -128,6 +130,8 @@ def check_wish(session: Session, component: Component, wish: StatusWish) -> None
         raise InvalidInput("reason", _("Leg uit waarom de status verandert."))
     if asked.needs_end_date and (wish.end_date is None or wish.end_date <= clock.today()):
         raise InvalidInput("end_date", _("Vul de datum in waarop het stopt. Die ligt na vandaag."))
+    if wish.successor_slug and wish.new not in _NEEDS_SUCCESSOR:
+        raise InvalidInput("successor", _("Een opvolger hoort bij uitfaseren of beëindigen."))
     if wish.successor_slug:
         successor = queries.component_by_slug(session, wish.successor_slug)
         if successor is None or not successor.is_public or successor.id == component.id:

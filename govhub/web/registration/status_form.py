@@ -38,7 +38,8 @@ class StatusForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         hint=_l("Alleen nodig bij uitfaseren: tot wanneer werkt het? Bijvoorbeeld 31-12-2026."),
     )
     successor = fields.select(
-        _l("Opvolger"), hint=_l("Wat kunnen mensen in plaats hiervan gebruiken?")
+        _l("Opvolger"),
+        hint=_l("Bij uitfaseren of beëindigen: wat kunnen mensen in plaats hiervan gebruiken?"),
     )
     evidence_url = fields.web_address(
         _l("Link naar het besluit of nieuwsbericht"), _l("Waar staat meer over deze stap?")

@@ -189,6 +189,14 @@ def test_what_a_step_lacks_is_named(session, submitter, public, new, more, field
     assert refused.value.field == field
 
 
+@pytest.mark.parametrize("new", [Status.DEMO, Status.AVAILABLE])
+def test_what_goes_on_puts_itself_on_the_page_of_no_successor(session, submitter, public, new):
+    component, other = public(status=Status.CONCEPT), make_component(session)
+    with pytest.raises(InvalidInput) as refused:
+        wish(session, submitter, component, new, successor_slug=other.slug)
+    assert refused.value.field == "successor"
+
+
 def test_an_end_date_that_has_passed_is_refused(session, submitter, public):
     with pytest.raises(InvalidInput) as refused:
         wish(

@@ -1,8 +1,8 @@
 const PAUSE = 1000;
 
-/** Bring the reader to what went wrong. */
-export function errorSummary(summary) {
-  summary.focus();
+/** Bring the reader to what must be read first: what went wrong, or what was done. */
+export function readFirst(message) {
+  message.focus();
 }
 
 /** Show how many characters are left, and say so when the typing stops. */

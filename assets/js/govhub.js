@@ -1,6 +1,6 @@
 import { combobox } from './combobox.js';
 import { copyButton } from './copy.js';
-import { characterCount, errorSummary } from './forms.js';
+import { characterCount, readFirst } from './forms.js';
 import { liveResults } from './results.js';
 import { tabs } from './tabs.js';
 
@@ -8,7 +8,7 @@ const each = (selector, improve) => document.querySelectorAll(selector).forEach(
 
 each('[data-gh-combobox]', combobox);
 each('[data-gh-tabs]', tabs);
-each('[data-gh-error-summary]', errorSummary);
+each('[data-gh-error-summary], [data-gh-said]', readFirst);
 each('textarea[data-gh-count]', characterCount);
 each('[data-gh-copy]', copyButton);
 each('[data-gh-results]', liveResults);

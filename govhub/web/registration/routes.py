@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from govhub.accounts import queries as accounts
@@ -15,6 +15,7 @@ from govhub.catalogue.status import Status, StepRefused
 from govhub.guidance import queries as guidance
 from govhub.kernel.errors import Conflict, InvalidInput
 from govhub.platform.db import transaction
+from govhub.platform.language import gettext as _
 from govhub.platform.ratelimit import TooMany
 from govhub.registration import queries, service
 from govhub.registration.completeness import Incomplete, missing_for_submission
@@ -111,6 +112,7 @@ def take_back(slug: str) -> Response:
     component = _component(slug)
     with transaction(db.session):
         service.take_back(db.session, signed_in_user(), component)
+    flash(_("Uw aanmelding is ingetrokken. Ze is weer een klad."))
     return redirect(url_for("registration.show", slug=slug))
 
 
@@ -124,6 +126,7 @@ def discard(slug: str) -> str | Response:
         return render_template("registration/discard.html", component=component)
     with transaction(db.session):
         service.discard(db.session, signed_in_user(), component)
+    flash(_("Het klad van %(name)s is verwijderd.") % {"name": component.name})
     return redirect(url_for("registration.mine"))
 
 
@@ -200,9 +203,11 @@ def _conflict(form: ComponentForm, component: Component) -> tuple[str, int]:
 
 def _after_saving(component: Component) -> Response:
     if component.is_public:
+        flash(_("Uw wijzigingen zijn opgeslagen."))
         return redirect(page_of(component))
     if request.form.get("verder") == AS_DRAFT:
-        return redirect(url_for("registration.edit", slug=component.slug, bewaard="ja"))
+        flash(_("Uw klad is bewaard. U vindt het terug bij uw aanmeldingen."))
+        return redirect(url_for("registration.edit", slug=component.slug))
     return redirect(url_for("registration.show", slug=component.slug))
 
 
@@ -216,7 +221,6 @@ def _form_page(
         form=form,
         component=component,
         conflict=conflict,
-        is_saved="bewaard" in request.args,
         status_hints={status.value: status.meaning for status in FIRST_STATUSES},
     )
 
@@ -232,15 +236,19 @@ def _status_page(component: Component, form: StatusForm, conflict: Conflict | No
         hints=step_hints(component.status, is_editor=user.is_editor),
         to_do=to_dos(component, missing_for_available(db.session, component)),
         proposal=queries.latest_proposal(db.session, component),
-        is_sent="verstuurd" in request.args,
     )
 
 
 def _after_status(component: Component, wish: StatusWish) -> str:
     """Return the page that shows the new status, or that the wish waits."""
     if component.status is wish.new:
+        flash(
+            _("De status van %(name)s is nu %(status)s. Wie dit volgt, krijgt een mail.")
+            % {"name": component.name, "status": component.status.label}
+        )
         return page_of(component)
-    return url_for("registration.status", slug=component.slug, verstuurd="ja")
+    flash(_("Uw voorstel is verstuurd naar de redactie."))
+    return url_for("registration.status", slug=component.slug)
 
 
 def _component(slug: str) -> Component:

@@ -13,7 +13,7 @@ from govhub.kernel import clock
 from govhub.kernel.clock import AMSTERDAM
 from govhub.platform.language import gettext as _
 from govhub.platform.language import ngettext
-from govhub.registration.models import Review, StatusProposal, Verdict
+from govhub.registration.models import ProposalState, Review, StatusProposal, Verdict
 from govhub.web.registration.page import CheckPage
 
 
@@ -74,6 +74,26 @@ def proposals(found: Iterable[StatusProposal]) -> list[Waiting]:
 def decisions(reviews: Sequence[Review]) -> tuple[Decision, ...]:
     """Return what was decided, the newest first."""
     return tuple(Decision(each.verdict, each.reason, each.decided_at) for each in reviews)
+
+
+def decided(component: Component) -> str:
+    """Say what a redacteur just did with a submission."""
+    sentence = {
+        Publication.PUBLISHED: _("%(name)s staat nu in de catalogus."),
+        Publication.CHANGES_ASKED: _("U vroeg om een wijziging van %(name)s."),
+        Publication.REFUSED: _("U wees %(name)s af."),
+    }[component.publication]
+    return f"{sentence % {'name': component.name}} {_('De aanmelder krijgt een mail.')}"
+
+
+def answered(proposal: StatusProposal) -> str:
+    """Say what a redacteur just did with a wish for a status."""
+    if proposal.state is ProposalState.APPROVED:
+        sentence = _("De status van %(name)s is nu %(status)s.")
+    else:
+        sentence = _("U wees de status %(status)s voor %(name)s af.")
+    names = {"name": proposal.component.name, "status": proposal.new.label}
+    return f"{sentence % names} {_('Wie het voorstelde, krijgt een mail.')}"
 
 
 def age(since: datetime) -> str:

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
@@ -71,6 +71,7 @@ def decide(slug: str) -> str | Response | tuple[str, int]:
         except Conflict as error:
             return _page(component, _form(component), conflict=error), HTTPStatus.CONFLICT
         else:
+            flash(page.decided(component))
             return redirect(url_for("review.index"))
     return _page(component, form)
 
@@ -102,6 +103,7 @@ def decide_proposal(slug: str) -> str | Response | tuple[str, int]:
         except Conflict as error:
             return _page(component, _form(component), conflict=error), HTTPStatus.CONFLICT
         else:
+            flash(page.answered(proposal))
             return redirect(url_for("review.index"))
     return _page(component, form)
 

@@ -57,8 +57,9 @@ def test_submitting_twice_is_harmless(me, draft):
 
 def test_a_submission_can_be_taken_back(me, draft):
     me.post("/aanmelden/zaakregister")
-    me.submit("/aanmelden/zaakregister", "//form[contains(@action, 'intrekken')]")
+    answer = me.submit("/aanmelden/zaakregister", "//form[contains(@action, 'intrekken')]")
     assert draft.publication is Publication.DRAFT
+    assert "Uw aanmelding is ingetrokken." in me.get(answer.location).text
 
 
 def test_taking_back_what_was_decided_is_a_clear_conflict(session, me, editor, draft):
@@ -117,6 +118,7 @@ def test_a_draft_is_deleted_after_a_question(session, me, draft):
     answer = me.submit("/aanmelden/zaakregister/verwijderen")
     assert answer.location == "/mijn-aanmeldingen"
     assert session.get(Component, key) is None
+    assert "Het klad van Zaakregister is verwijderd." in me.get(answer.location).text
 
 
 def test_what_was_submitted_is_not_deleted(session, me, draft):

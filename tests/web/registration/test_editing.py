@@ -17,6 +17,7 @@ def test_a_change_of_a_public_component_is_seen_at_once(me, client, public):
     answer = me.submit(f"/componenten/{component.slug}/wijzigen", summary="Beter omschreven.")
     assert answer.location == f"/componenten/{component.slug}"
     assert "Beter omschreven." in client.get(answer.location).text
+    assert "Uw wijzigingen zijn opgeslagen." in me.get(answer.location).text
 
 
 def test_a_redacteur_changes_what_is_public(browser, editor, public):

@@ -36,7 +36,7 @@ def test_a_name_is_enough_for_a_draft(session, me, submitter):
 
 def test_saving_as_a_draft_stays_in_the_form_and_says_so(me):
     answer = me.submit("/aanmelden", name="Zaakregister", verder="klad")
-    assert answer.location == "/componenten/zaakregister/wijzigen?bewaard=ja"
+    assert answer.location == "/componenten/zaakregister/wijzigen"
     assert "Uw klad is bewaard." in me.get(answer.location).text
 
 

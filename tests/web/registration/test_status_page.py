@@ -29,13 +29,16 @@ def test_a_step_forward_is_made_at_once(session, me, public):
     assert answer.location == f"/componenten/{component.slug}"
     [latest, _] = status_history(session, component)
     assert (latest.new, latest.evidence_url) == (Status.DEMO, "https://voorbeeld.nl/besluit")
+    assert f"De status van {component.name} is nu Demo." in me.get(answer.location).text
 
 
 def test_available_becomes_a_proposal_and_the_page_says_so(session, me, public):
     component = public(status=Status.DEMO)
     answer = change(me, component, new="beschikbaar")
-    assert answer.location == f"/componenten/{component.slug}/status?verstuurd=ja"
-    assert "Er wacht een voorstel" in me.get(answer.location).text
+    assert answer.location == f"/componenten/{component.slug}/status"
+    text = me.get(answer.location).text
+    assert "Uw voorstel is verstuurd naar de redactie." in text
+    assert "Er wacht een voorstel" in text
     assert len(waiting_proposals(session)) == 1
 
 

@@ -35,6 +35,37 @@ def test_each_verdict_is_carried_out(redactie, submit, verdict, publication):
     assert component.publication is publication
 
 
+@pytest.mark.parametrize(
+    ("verdict", "said"),
+    [
+        ("goedgekeurd", "Zaakregister staat nu in de catalogus."),
+        ("wijziging_gevraagd", "U vroeg om een wijziging van Zaakregister."),
+        ("afgewezen", "U wees Zaakregister af."),
+    ],
+)
+def test_the_queue_says_once_what_was_decided(redactie, submit, verdict, said):
+    component = submit(name="Zaakregister")
+    answer = decide(redactie, component, verdict=verdict, reason="Dit is waarom.")
+    shown = page(redactie.get(answer.location)).find_class("gh-said")
+    assert words(shown[0]) == f"{said} De aanmelder krijgt een mail."
+    assert not page(redactie.get(answer.location)).find_class("gh-said")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said"),
+    [
+        ("goedkeuren", "De status van Zaakregister is nu Beschikbaar."),
+        ("afwijzen", "U wees de status Beschikbaar voor Zaakregister af."),
+    ],
+)
+def test_the_queue_says_what_was_answered(session, redactie, submitter, propose, verdict, said):
+    asked = make_component(session, name="Zaakregister", status=Status.DEMO, submitted_by=submitter)
+    component = propose(component=asked)
+    answer = decide(redactie, component, verdict=verdict, reason="Dit is waarom.")
+    (shown,) = page(redactie.get(answer.location)).find_class("gh-said")
+    assert words(shown) == f"{said} Wie het voorstelde, krijgt een mail."
+
+
 @pytest.mark.parametrize("verdict", ["wijziging_gevraagd", "afgewezen"])
 def test_without_a_reason_the_form_comes_back(redactie, submit, verdict):
     component = submit()

@@ -39,7 +39,7 @@ def _missing_facts(component: Component) -> Iterator[Missing]:
     if not component.summary:
         yield Missing("summary", _("Vul een korte omschrijving in."))
     if not component.categories:
-        yield Missing("category_keys", _("Kies het onderwerp waar het component bij hoort."))
+        yield Missing("category_keys", _("Kies de categorie waar het component bij hoort."))
     if len(component.purposes) < FEWEST_PURPOSES:
         yield Missing(
             "purposes", _("Schrijf minstens 3 regels over waar mensen het voor gebruiken.")

@@ -29,7 +29,7 @@ class Home:
     """What the template ``home/index.html`` shows."""
 
     numbers: Numbers
-    number_of_topics: int
+    number_of_categories: int
     tiles: tuple[Topic, ...]
     """The categories that the principle names."""
     others: tuple[Topic, ...]
@@ -56,7 +56,7 @@ def home(
     filled = tuple(topic for topic in others if topic.count)
     return Home(
         numbers=numbers,
-        number_of_topics=sum(bool(topic.count) for _category, topic in topics),
+        number_of_categories=sum(bool(topic.count) for _category, topic in topics),
         tiles=tiles,
         others=filled,
         changes=changes,

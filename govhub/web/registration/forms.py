@@ -81,10 +81,10 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     kind = fields.select(_l("Soort"), AskedFor())
     category = fields.select(
-        _l("Onderwerp"), AskedFor(), hint=_l("Waar gaat het vooral over? Kies wat het best past.")
+        _l("Categorie"), AskedFor(), hint=_l("Waar gaat het vooral over? Kies wat het best past.")
     )
     other_categories = fields.checkboxes(
-        _l("Andere onderwerpen"), hint=_l("Waar hoort het nog meer bij?")
+        _l("Andere categorieën"), hint=_l("Waar hoort het nog meer bij?")
     )
     keywords = fields.text(
         _l("Trefwoorden"),
@@ -235,7 +235,7 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     def _offer(self, choices: Choices) -> Self:
         categories = fields.offered((each.key, each.name) for each in choices.categories)
         self.kind.choices = _words(Kind)
-        self.category.choices = [*fields.offered([("", _("Kies een onderwerp"))]), *categories]
+        self.category.choices = [*fields.offered([("", _("Kies een categorie"))]), *categories]
         self.other_categories.choices = categories
         self.owner_slug.choices = fields.offered(
             [

@@ -21,7 +21,7 @@ def test_the_numbers_are_counted(session, client):
     make_component(session, owner_slug="utrecht", status=Status.DEMO)
     make_component(session, owner_slug="delft", publication=Publication.DRAFT)
     (numbers,) = page(client.get("/")).find_class("gh-stats")
-    assert words(numbers) == "componenten 2 klaar voor gebruik 1 organisaties 1 onderwerpen 1"
+    assert words(numbers) == "componenten 2 klaar voor gebruik 1 organisaties 1 categorieën 1"
 
 
 def test_the_categories_of_the_principle_are_tiles_with_their_count(session, client):

@@ -21,14 +21,22 @@ from govhub.platform.language import gettext as _
 from govhub.platform.links import Signer
 from govhub.platform.outbox import Relay
 from govhub.platform.ratelimit import Limiter
+from govhub.platform.tokenbucket import TokenBuckets
+from govhub.search import thesaurus_file
 from govhub.search.engine import SearchEngine
 from govhub.search.engines import open_engine
 from govhub.search.indexer import Indexer
+from govhub.search.misses import Notepad
+from govhub.search.synonyms import LivingThesaurus
 from govhub.web import access, assets, edge, errors, jinja
 from govhub.web.blueprints import BLUEPRINTS
 from govhub.web.extensions import csrf, db
 from govhub.web.services import Services
 
+_SEARCHES_AT_ONCE = 200
+"""Searches that a visitor may do in a moment, before ``search_per_minute`` holds."""
+_SUGGESTIONS_PER_SEARCH = 5
+"""Who types a word asks for suggestions several times."""
 _DRIVERS = {"sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg"}
 
 
@@ -59,6 +67,9 @@ def create_app(
         app.register_blueprint(blueprint)
     with app.app_context():
         database.prepare(db.engine)
+        thesaurus = LivingThesaurus(
+            thesaurus_file.load(paths.SEED / "thesaurus.yaml"), db.sessionmaker
+        )
         engine = search or open_engine(settings.search_url)
         signer = Signer(settings.secret_keys)
         relay = Relay(
@@ -71,6 +82,13 @@ def create_app(
             relay=relay,
             signer=signer,
             limiter=Limiter(db.engine, settings.secret_keys[-1]),
+            thesaurus=thesaurus,
+            notepad=Notepad(),
+            searches=TokenBuckets(per_minute=settings.search_per_minute, burst=_SEARCHES_AT_ONCE),
+            suggestions=TokenBuckets(
+                per_minute=_SUGGESTIONS_PER_SEARCH * settings.search_per_minute,
+                burst=_SUGGESTIONS_PER_SEARCH * _SEARCHES_AT_ONCE,
+            ),
         )
     app.extensions["govhub"] = services
     _serve_static_files(app)

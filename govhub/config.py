@@ -32,6 +32,8 @@ class Settings(BaseSettings):
     """Host names that are served, separated by commas; empty: the host of ``base_url``."""
     proxy_hops: int = Field(default=0, ge=0, le=5)
     """How many reverse proxies stand in front and set X-Forwarded-*."""
+    search_per_minute: int = Field(default=300, ge=0)
+    """How often one visitor who is not signed in may search; 0 is no limit."""
     demo: bool = False
     """Mail goes to a demo mailbox and the demo accounts exist; loopback addresses only."""
     theme_css: str | None = None

@@ -117,7 +117,12 @@ def shared_app(database_url, shared_mail, tmp_path_factory):
 @pytest.fixture
 def app(shared_app, engine, mail):
     """The application on the shared database, with an empty search index."""
-    shared_app.extensions["govhub"].search.rebuild([])
+    services = shared_app.extensions["govhub"]
+    services.search.rebuild([])
+    services.thesaurus.renew()
+    services.notepad.take()
+    services.searches.forget()
+    services.suggestions.forget()
     return shared_app
 
 

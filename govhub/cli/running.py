@@ -5,6 +5,7 @@ import ipaddress
 import signal
 import socket
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -15,11 +16,15 @@ from gunicorn.app.base import BaseApplication
 from govhub.app import create_app
 from govhub.cli.application import application, refuse_keyless, settings
 from govhub.config import Settings
+from govhub.search import misses
+from govhub.web.extensions import db
 from govhub.web.services import services
 
 _PAUSE = 0.5
 """Seconds between two looks at the outbox when there was nothing to do."""
 _PAUSE_AFTER_TROUBLE = 5.0
+_PAUSE_BETWEEN_NOTES = 3.0
+"""Seconds that a missed search stays in memory."""
 
 _log = structlog.get_logger(__name__)
 
@@ -122,6 +127,26 @@ def handle_outbox(app: Flask, stop: threading.Event) -> None:
         stop.wait(pause)
 
 
+def keep_notes(app: Flask, stop: threading.Event) -> None:
+    """Write down what this process noted, every few seconds, until ``stop``."""
+    with app.app_context():
+        notepad, make_session = services().notepad, db.sessionmaker
+    while not stop.wait(_PAUSE_BETWEEN_NOTES):
+        try:
+            misses.write_down(make_session, notepad)
+        except Exception:  # noqa: BLE001  # these notes are lost; the next ones may not be
+            _log.exception("notes_lost")
+
+
+def in_background(app: Flask, *loops: Callable[[Flask, threading.Event], None]) -> None:
+    """Run the loops in threads that end with the process."""
+    stop = threading.Event()
+    for loop in loops:
+        threading.Thread(
+            target=loop, args=(app, stop), name=f"govhub-{loop.__name__}", daemon=True
+        ).start()
+
+
 def _is_loopback(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback
@@ -147,9 +172,5 @@ class _Server(BaseApplication):
     def load(self) -> Any:
         """Make the application of one process."""
         app = create_app(settings())
-        if self._with_worker:
-            stop = threading.Event()
-            threading.Thread(
-                target=handle_outbox, args=(app, stop), name="outbox", daemon=True
-            ).start()
+        in_background(app, keep_notes, *([handle_outbox] if self._with_worker else []))
         return app

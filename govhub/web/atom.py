@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
+from flask import request
+from werkzeug.wrappers import Response
+
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -16,7 +19,7 @@ _BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One change."""
+    """Something that changed."""
 
     id: str
     """A URI that never changes."""
@@ -26,7 +29,7 @@ class Entry:
     author: str
     url: str
     term: str
-    """The new status, by its value and …"""
+    """The status of the component, by its value and …"""
     label: str
     """… in words."""
     evidence_url: str | None = None
@@ -47,6 +50,16 @@ class Feed:
     def updated(self) -> datetime:
         """Return when something was last added."""
         return max((entry.updated for entry in self.entries), default=_BEGINNING)
+
+
+def answer(feed: Feed) -> Response:
+    """Return the feed, or 304 when the reader has it already."""
+    response = Response(render(feed), content_type=CONTENT_TYPE)
+    response.add_etag()
+    response.last_modified = feed.updated
+    response.cache_control.public = True
+    response.cache_control.max_age = 300
+    return response.make_conditional(request)
 
 
 def render(feed: Feed) -> bytes:

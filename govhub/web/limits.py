@@ -8,6 +8,8 @@ import ipaddress
 from flask import request
 
 from govhub.platform.ratelimit import Limit
+from govhub.platform.tokenbucket import TokenBuckets
+from govhub.web.access import current_user
 from govhub.web.extensions import db
 from govhub.web.services import services
 
@@ -27,6 +29,12 @@ def hit(limit: Limit, who: str) -> None:
     """
     db.session.rollback()
     services().limiter.hit(limit, who)
+
+
+def take(buckets: TokenBuckets) -> None:
+    """Count one more page for a visitor who is not signed in, in memory. Raises TooMany."""
+    if current_user() is None:
+        buckets.take(client())
 
 
 def client() -> str:

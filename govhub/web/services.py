@@ -12,7 +12,10 @@ from govhub.config import Settings
 from govhub.platform.links import Signer
 from govhub.platform.outbox import Relay
 from govhub.platform.ratelimit import Limiter
+from govhub.platform.tokenbucket import TokenBuckets
 from govhub.search.engine import SearchEngine
+from govhub.search.misses import Notepad
+from govhub.search.synonyms import LivingThesaurus
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +27,13 @@ class Services:
     relay: Relay
     signer: Signer
     limiter: Limiter
+    thesaurus: LivingThesaurus
+    notepad: Notepad
+    """The searches that found little, before they are written down."""
+    searches: TokenBuckets
+    """How often visitors search …"""
+    suggestions: TokenBuckets
+    """… and are helped while they type."""
 
 
 def services() -> Services:

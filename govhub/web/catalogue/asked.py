@@ -15,6 +15,8 @@ from govhub.platform.language import lazy_gettext as _l
 from govhub.search.engine import FACETS, MAX_QUERY_LENGTH, Query, Sort
 
 PER_PAGE = 20
+LITERAL, YES = "letterlijk", "ja"
+"""The parameter that asks for the words as they are typed, and its one value."""
 
 TITLES: Mapping[str, str] = {
     "status": _l("Status"),
@@ -51,11 +53,12 @@ def read(parameters: MultiDict[str, str], labels: Labels) -> Asked:
         sort=_sort(parameters.get("sorteer", ""), text, notices),
         page=_page(parameters.get("pagina", ""), notices),
         per_page=PER_PAGE,
+        is_literal=bool(text) and parameters.get(LITERAL) == YES,
     )
     return Asked(query=query, notices=tuple(notices))
 
 
-def address(query: Query, *, page: int = 1, external: bool = False) -> str:
+def address(query: Query, *, page: int = 1, endpoint: str = "catalogue.index") -> str:
     """Return the address that asks this query: the reverse of ``read``."""
     parameters: dict[str, str | int | tuple[str, ...]] = {}
     if query.text:
@@ -63,9 +66,11 @@ def address(query: Query, *, page: int = 1, external: bool = False) -> str:
     parameters.update((facet, query.filters[facet]) for facet in FACETS if facet in query.filters)
     if query.sort is not default_sort(query.text):
         parameters["sorteer"] = query.sort.value
+    if query.is_literal:
+        parameters[LITERAL] = YES
     if page > 1:
         parameters["pagina"] = page
-    return url_for("catalogue.index", _external=external, **parameters)  # type: ignore[arg-type]
+    return url_for(endpoint, **parameters)  # type: ignore[arg-type]
 
 
 def sorts(text: str) -> list[Sort]:

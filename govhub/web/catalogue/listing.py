@@ -1,29 +1,24 @@
 """The list of components: what was asked, what was found, and how to go on from there."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from flask import url_for
-from markupsafe import Markup
 
 from govhub.catalogue.facets import Labels
-from govhub.catalogue.models import Category, Component
-from govhub.catalogue.status import Status
+from govhub.catalogue.models import Component
 from govhub.kernel.pagination import Pages
-from govhub.kernel.slug import fold
 from govhub.platform.language import gettext as _
 from govhub.platform.language import lazy_gettext as _l
 from govhub.platform.language import ngettext
 from govhub.search.engine import FACETS, Query, Results, Sort
 from govhub.search.fallback import Found
-from govhub.search.highlight import Highlighter, Segment
 from govhub.web.catalogue import facets
-from govhub.web.catalogue.asked import Asked, address, default_sort, sorts
+from govhub.web.catalogue.asked import LITERAL, YES, Asked, address, default_sort, sorts
+from govhub.web.catalogue.correction import Correction, correction
 from govhub.web.catalogue.facets import Chip, Facet
-
-NEAREST = 6
-"""How many categories are offered when nothing was found."""
+from govhub.web.catalogue.feed import feed_address
+from govhub.web.catalogue.hits import Item, items
 
 _SORTS = {
     Sort.RELEVANCE: _l("Relevantie"),
@@ -43,37 +38,12 @@ _PHRASES = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item:
-    """A component in the list."""
-
-    name: str
-    url: str
-    status: Status
-    since: date | None
-    summary: tuple[Segment, ...]
-    because: tuple[Segment, ...]
-    """Another piece of text that has more of the words; empty when the summary says enough."""
-    owner: str | None
-    category: str | None
-    licence: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
 class SortChoice:
     """An order that the reader may choose."""
 
     value: str
     label: str
     selected: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Nearby:
-    """A category that may hold what was not found."""
-
-    name: str
-    url: str
-    count: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +68,10 @@ class Listing:
     sentence: str
     """How much was found, for which words and filters."""
     notices: tuple[str, ...]
+    correction: Correction | None
+    """What was searched for beside words that nobody knows."""
+    is_relaxed: bool
+    """Too little was found, so that there is also what only looks like it."""
     is_fallback: bool
     """The search engine has trouble: this is the plain list."""
 
@@ -136,6 +110,16 @@ class Listing:
         return {**self._words(), **self.query.filters}
 
     @property
+    def feed_url(self) -> str:
+        """Return the feed of the same question."""
+        return feed_address(self.query)
+
+    @property
+    def url_not_literal(self) -> str:
+        """Return the list where words with errors are repaired."""
+        return address(replace(self.query, is_literal=False))
+
+    @property
     def url_without_filters(self) -> str:
         """Return the list for the same words."""
         return address(replace(self.query, filters={}))
@@ -143,14 +127,19 @@ class Listing:
     @property
     def url_without_words(self) -> str:
         """Return the list with the same filters, whatever the words."""
-        return address(replace(self.query, text="", sort=Sort.NAME))
+        return address(replace(self.query, text="", is_literal=False, sort=Sort.NAME))
 
     def page_url(self, number: int) -> str:
         """Return the address of another page of the list."""
         return address(self.query, page=number)
 
     def _words(self) -> dict[str, tuple[str, ...]]:
-        return {"q": (self.query.text,)} if self.query.text else {}
+        words: dict[str, tuple[str, ...]] = {}
+        if self.query.text:
+            words["q"] = (self.query.text,)
+        if self.query.is_literal:
+            words[LITERAL] = (YES,)
+        return words
 
     def _order(self) -> dict[str, tuple[str, ...]]:
         is_usual = self.query.sort is default_sort(self.query.text)
@@ -161,10 +150,9 @@ def listing(asked: Asked, found: Found, components: Sequence[Component], labels:
     """Put the list together; ``components`` are those of the hits, in order."""
     query, results = asked.query, found.results
     pages = pages_of(query, results)
-    highlighter = Highlighter.of(query.text)
     return Listing(
         query=query,
-        items=tuple(_item(component, highlighter) for component in components),
+        items=items(query.text, components, results.hits),
         pages=pages,
         facets=facets.facets(query, results.facets, labels),
         chips=facets.chips(query, labels),
@@ -175,6 +163,8 @@ def listing(asked: Asked, found: Found, components: Sequence[Component], labels:
         ),
         sentence=sentence(query, results.total, labels),
         notices=(*asked.notices, *_about_page(pages)),
+        correction=correction(query, results.repairs),
+        is_relaxed=results.is_relaxed and results.total > 0,
         is_fallback=found.is_fallback,
     )
 
@@ -187,37 +177,25 @@ def pages_of(query: Query, results: Results) -> Pages:
 def sentence(query: Query, total: int, labels: Labels) -> str:
     """Say what was found, like "12 componenten voor ‘zaak’ met status Beschikbaar"."""
     count = ngettext("%(num)s component", "%(num)s componenten", total) % {"num": total}
-    found = count if total else _("Geen componenten")
+    return _about(query, count if total else _("Geen componenten"), labels)
+
+
+def question(query: Query, labels: Labels) -> str:
+    """Say what is asked, like "Componenten voor ‘zaak’ met status Beschikbaar"."""
+    return _about(query, _("Componenten"), labels)
+
+
+def _about(query: Query, found: str, labels: Labels) -> str:
     if query.text:
-        found = _("%(found)s voor ‘%(text)s’") % {"found": found, "text": query.text}
+        words = _("precies ‘%(text)s’") if query.is_literal else _("‘%(text)s’")
+        about = {"found": found, "words": words % {"text": query.text}}
+        found = _("%(found)s voor %(words)s") % about
     phrases = [
         str(_PHRASES[name]) % {"values": _either(labels[name][value] for value in values)}
         for name in FACETS
         if (values := query.filters.get(name))
     ]
     return " ".join([found, ", ".join(phrases)]).rstrip()
-
-
-def nearest(
-    text: str, categories: Sequence[Category], counts: Mapping[int, int]
-) -> tuple[Nearby, ...]:
-    """Return the categories that may hold what was not found: those that share a word first."""
-    words = {word for word in fold(text).split() if len(word) > 2}  # noqa: PLR2004  # "de", "in"
-    ranked = sorted(categories, key=lambda category: -_shared(category, words))
-    return tuple(
-        Nearby(
-            name=category.name,
-            url=url_for("catalogue.index", categorie=category.key),
-            count=counts[category.id],
-        )
-        for category in ranked
-        if counts.get(category.id)
-    )[:NEAREST]
-
-
-def _shared(category: Category, words: set[str]) -> int:
-    described = fold(" ".join([category.name, category.description, *category.synonyms]))
-    return sum(word in described for word in words)
 
 
 def _follows(query: Query, labels: Labels) -> tuple[Follow, ...]:
@@ -228,33 +206,6 @@ def _follows(query: Query, labels: Labels) -> tuple[Follow, ...]:
         )
         for key in query.filters.get("categorie", ())
     )
-
-
-def _item(component: Component, highlighter: Highlighter) -> Item:
-    return Item(
-        name=component.name,
-        url=url_for("catalogue.show", slug=component.slug),
-        status=component.status,
-        since=component.status_since,
-        summary=highlighter.segments(component.summary),
-        because=highlighter.segments(_because(component, highlighter)),
-        owner=component.owner.name if component.owner else None,
-        category=component.categories[0].name if component.categories else None,
-        licence=component.licence,
-    )
-
-
-def _because(component: Component, highlighter: Highlighter) -> str:
-    """Return what else shows why the component was found: a sentence, or else a search term."""
-    summary = component.summary
-    description = Markup(component.description_html).striptags()  # noqa: S704  # text comes out
-    sentence = highlighter.best(summary, *component.purposes, description)
-    if sentence != summary:
-        return sentence
-    if any(segment.is_match for segment in highlighter.segments(f"{component.name} {summary}")):
-        return ""
-    aliases = (alias.name for alias in component.aliases)
-    return highlighter.best("", *aliases, *component.keywords)
 
 
 def _either(words: Iterable[str]) -> str:

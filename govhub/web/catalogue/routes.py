@@ -11,9 +11,13 @@ from govhub.registration import permissions
 from govhub.search import fallback
 from govhub.search.engine import Query
 from govhub.search.fallback import Found
+from govhub.web import atom, limits
 from govhub.web.access import Access, access, current_user
 from govhub.web.catalogue import asked
-from govhub.web.catalogue.listing import Nearby, listing, nearest, pages_of
+from govhub.web.catalogue.feed import feed_of, feed_query
+from govhub.web.catalogue.listing import listing, pages_of, question
+from govhub.web.catalogue.nearby import Nearby, nearest
+from govhub.web.catalogue.noting import note
 from govhub.web.catalogue.page import component_page
 from govhub.web.extensions import db
 from govhub.web.services import services
@@ -25,15 +29,30 @@ catalogue = Blueprint("catalogue", __name__)
 @access(Access.PUBLIC)
 def index() -> str:
     """Show the components that answer the question."""
+    if request.args.get("q"):
+        limits.take(services().searches)
     labels = facets.facet_labels(db.session)
-    question = asked.read(request.args, labels)
-    found = _search(question.query)
-    ids = [hit.id for hit in found.results.hits]
-    components = queries.components_by_public_id(db.session, ids)
+    what = asked.read(request.args, labels)
+    found = _search(what.query)
+    note(what, found)
     return render_template(
         "catalogue/index.html",
-        page=listing(question, found, components, labels),
-        nearest=() if found.results.total else _nearest(question.query.text),
+        page=listing(what, found, _components(found), labels),
+        nearest=() if found.results.total else _nearest(what.query.text),
+    )
+
+
+@catalogue.get("/componenten.atom")
+@access(Access.PUBLIC)
+def feed() -> AnyResponse:
+    """Give what answers the question to a feed reader, the newest change first."""
+    limits.take(services().searches)
+    labels = facets.facet_labels(db.session)
+    query = asked.read(request.args, labels).query
+    found = fallback.search(db.session, services().search, feed_query(query))
+    base_url = services().settings.base_url.rstrip("/")
+    return atom.answer(
+        feed_of(query, question(query, labels), _components(found), lambda path: base_url + path)
     )
 
 
@@ -64,6 +83,7 @@ def show(slug: str) -> str | AnyResponse:
 @access(Access.PUBLIC)
 def suggest() -> Response:
     """Complete what somebody is typing."""
+    limits.take(services().suggestions)
     found = fallback.suggest(db.session, services().search, request.args.get("q", ""))
     response = jsonify([{"text": each.text, "kind": each.kind} for each in found])
     response.cache_control.max_age = 60
@@ -79,9 +99,17 @@ def _search(query: Query) -> Found:
     return fallback.search(db.session, services().search, replace(query, page=pages.number))
 
 
+def _components(found: Found) -> list[Component]:
+    """Return the components of the hits, in order; not what was hidden a moment ago."""
+    return queries.components_by_public_id(db.session, [hit.id for hit in found.results.hits])
+
+
 def _nearest(text: str) -> tuple[Nearby, ...]:
     return nearest(
-        text, queries.categories(db.session), queries.components_per_category(db.session)
+        text,
+        queries.categories(db.session),
+        queries.components_per_category(db.session),
+        services().thesaurus(),
     )
 
 

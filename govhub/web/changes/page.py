@@ -10,8 +10,8 @@ from govhub.catalogue.models import Category, Component, StatusChange
 from govhub.kernel.pagination import Pages
 from govhub.platform.language import gettext as _
 from govhub.platform.language import ngettext
+from govhub.web.atom import Entry, Feed
 from govhub.web.changes.asked import Asked
-from govhub.web.changes.atom import Entry, Feed
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ def _title(change: StatusChange) -> str:
     names = {"name": change.component.name, "new": change.new.label}
     if change.old is None:
         return _("Nieuw: %(name)s (%(new)s)") % names
-    return _("%(name)s gaat van %(old)s naar %(new)s") % {**names, "old": change.old.label}
+    return _("%(name)s gaat van ‘%(old)s’ naar ‘%(new)s’") % {**names, "old": change.old.label}
 
 
 def _summary(change: StatusChange) -> str:

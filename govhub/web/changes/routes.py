@@ -10,8 +10,8 @@ from govhub.catalogue.ledger import ChangeFilter
 from govhub.catalogue.models import StatusChange
 from govhub.following.queries import event_keys
 from govhub.kernel.pagination import Pages
+from govhub.web import atom
 from govhub.web.access import Access, access
-from govhub.web.changes import atom
 from govhub.web.changes.asked import Asked
 from govhub.web.changes.page import ChangesPage, FeedMaker
 from govhub.web.extensions import db
@@ -43,7 +43,7 @@ def feed() -> Response:
     """Give the latest changes to a feed reader."""
     asked = Asked.read(request.args, queries.categories(db.session))
     found = ledger.status_changes(db.session, asked.filter, limit=PER_FEED)
-    return _answer(_feeds(found).of_catalogue(asked, found))
+    return atom.answer(_feeds(found).of_catalogue(asked, found))
 
 
 @changes.get("/componenten/<slug>.atom")
@@ -55,7 +55,7 @@ def component_feed(slug: str) -> Response:
         abort(404)
     wanted = ChangeFilter(component_id=component.id)
     found = ledger.status_changes(db.session, wanted, limit=PER_FEED)
-    return _answer(_feeds(found).of_component(component, found))
+    return atom.answer(_feeds(found).of_component(component, found))
 
 
 def _feeds(found: Sequence[StatusChange]) -> FeedMaker:
@@ -64,13 +64,3 @@ def _feeds(found: Sequence[StatusChange]) -> FeedMaker:
         absolute=lambda path: base_url + path,
         keys=event_keys(db.session, [change.event_id for change in found]),
     )
-
-
-def _answer(made: atom.Feed) -> Response:
-    """Return the feed, or 304 when the reader has it already."""
-    response = Response(atom.render(made), content_type=atom.CONTENT_TYPE)
-    response.add_etag()
-    response.last_modified = made.updated
-    response.cache_control.public = True
-    response.cache_control.max_age = 300
-    return response.make_conditional(request)

@@ -1,0 +1,109 @@
+"""A component in the list, and why it is there."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+from markupsafe import Markup
+
+from govhub.catalogue.models import Component
+from govhub.catalogue.status import Status
+from govhub.kernel.slug import fold
+from govhub.search.engine import Hit, Kinship, Match
+from govhub.search.highlight import Highlighter, Segment
+
+_OBVIOUS = {Kinship.SAME, Kinship.REPAIRED}
+"""The same word is marked in the text; a repaired word is told once, above the list."""
+_MOST_REASONS = 4
+
+
+@dataclass(frozen=True)
+class Reason:
+    """For this word of the question, that was found: "betalen → iDEAL"."""
+
+    asked: str
+    found: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """A component in the list."""
+
+    name: str
+    marked_name: tuple[Segment, ...]
+    url: str
+    status: Status
+    since: date | None
+    summary: tuple[Segment, ...]
+    because: tuple[Segment, ...]
+    """Another piece of text that has more of the words; empty when the summary says enough."""
+    reasons: tuple[Reason, ...]
+    """What was found instead of the words themselves."""
+    owner: str | None
+    category: str | None
+    licence: str | None
+
+
+def items(text: str, components: Sequence[Component], hits: Sequence[Hit]) -> tuple[Item, ...]:
+    """Return the components of the hits, in order, as the question finds them."""
+    asked = Highlighter.of(text)
+    by_id = {hit.id: hit for hit in hits}
+    return tuple(
+        _item(component, by_id[str(component.public_id)].matches, asked) for component in components
+    )
+
+
+def _item(component: Component, matches: Sequence[Match], asked: Highlighter) -> Item:
+    highlighter = _with_found(asked, matches)
+    return Item(
+        name=component.name,
+        marked_name=highlighter.segments(component.name),
+        url=url_for("catalogue.show", slug=component.slug),
+        status=component.status,
+        since=component.status_since,
+        summary=highlighter.segments(component.summary),
+        because=highlighter.segments(_because(component, highlighter)),
+        reasons=_reasons(matches),
+        owner=component.owner.name if component.owner else None,
+        category=component.categories[0].name if component.categories else None,
+        licence=component.licence,
+    )
+
+
+def _with_found(asked: Highlighter, matches: Sequence[Match]) -> Highlighter:
+    """Return a highlighter that also marks what stands for the words of the question."""
+    found = (Highlighter.of(match.found).terms for match in matches)
+    return Highlighter(asked.terms.union(*found))
+
+
+def _reasons(matches: Sequence[Match]) -> tuple[Reason, ...]:
+    told = dict.fromkeys(
+        Reason(match.asked, match.found)
+        for match in matches
+        if match.kinship not in _OBVIOUS and fold(match.asked) != fold(match.found)
+    )
+    return tuple(told)[:_MOST_REASONS]
+
+
+def _because(component: Component, highlighter: Highlighter) -> str:
+    """Return what else shows why the component was found: a sentence, or else a search term."""
+    summary = component.summary
+    description = Markup(component.description_html).striptags()  # noqa: S704  # text comes out
+    sentence = highlighter.best(summary, *component.purposes, description)
+    if sentence != summary:
+        return sentence
+    if any(segment.is_match for segment in highlighter.segments(f"{component.name} {summary}")):
+        return ""
+    return highlighter.best("", *_terms(component))
+
+
+def _terms(component: Component) -> Iterator[str]:
+    """Give the short texts that are searched and that the list does not show."""
+    yield from (alias.name for alias in component.aliases)
+    yield from component.keywords
+    yield from (standard.name for standard in component.standards)
+    for category in component.categories:
+        yield category.name
+        yield from category.synonyms
+    yield from (role.organisation.name for role in component.roles)

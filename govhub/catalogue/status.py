@@ -71,9 +71,7 @@ _MEANINGS = {
     ),
     Status.DEMO: _l("U kunt dit proberen. Gebruik het niet in productie: er zijn geen garanties."),
     Status.AVAILABLE: _l("Dit is klaar voor gebruik in productie."),
-    Status.PHASING_OUT: _l(
-        "Dit werkt nog tot de einddatum. Begin er niet meer mee en kijk naar de opvolger."
-    ),
+    Status.PHASING_OUT: _l("Dit werkt nog tot de einddatum. Kijk of er een opvolger is."),
     Status.ENDED: _l("Gebruik dit niet. We bewaren de pagina voor de geschiedenis."),
 }
 

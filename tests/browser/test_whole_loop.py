@@ -52,7 +52,7 @@ def register(page: Page, sign_in) -> None:
         "E-mailadres voor vragen": "loket@voorbeeld.nl",
     }.items():
         page.get_by_label(label, exact=True).fill(words)
-    page.get_by_label("Onderwerp", exact=True).select_option("formulieren")
+    page.get_by_label("Categorie", exact=True).select_option("formulieren")
     page.get_by_label("Organisatie die eigenaar is").select_option("logius")
     choose(page, "In ontwikkeling")
     page.get_by_role("button", name="Controleer").click()
@@ -106,7 +106,7 @@ def change_status(page: Page) -> None:
 
 
 def read_the_news_and_stop(page: Page) -> None:
-    open_mail(page, f"{NAME} gaat van In ontwikkeling naar Demo")
+    open_mail(page, f"{NAME} gaat van ‘In ontwikkeling’ naar ‘Demo’")
     expect(page.get_by_text("Het eerste eiland probeert het.")).to_be_visible()
     follow_link(page, "/volgen/stoppen/")
     page.get_by_role("button", name="Stop met volgen").click()

@@ -54,7 +54,7 @@ def test_the_mail_says_what_changed_and_why(session, component, enter, work, mai
     enter(component, evidence_url="https://voorbeeld.nl/besluit")
     work()
     (sent,) = mail.sent
-    assert sent.subject == "Open Zaak gaat van Demo naar Beschikbaar"
+    assert sent.subject == "Open Zaak gaat van ‘Demo’ naar ‘Beschikbaar’"
     for said in ("Getest.", "Gemeente Voorbeeld", "https://voorbeeld.nl/besluit", "Ja."):
         assert said in sent.text
     assert f"http://localhost/componenten/{component.slug}" in sent.text

@@ -44,7 +44,7 @@ def end(session, component, **overrides):
 def test_an_entry_tells_what_changed_why_and_who_decided(session, feed):
     end(session, make_component(session, name="Kees"), evidence_url="https://code.nl/kees")
     newest, first = feed("/wijzigingen.atom").entries
-    assert newest.title == "Kees gaat van Beschikbaar naar Beëindigd"
+    assert newest.title == "Kees gaat van ‘Beschikbaar’ naar ‘Beëindigd’"
     assert newest.summary.endswith("Reden: Niemand onderhoudt het.")
     assert newest.author == "Gemeente Delft"
     assert newest.link == "http://localhost/componenten/kees"

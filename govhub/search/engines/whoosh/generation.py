@@ -9,19 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from govhub.kernel.slug import fold
 from govhub.search.completion import Completion
 from govhub.search.engine import FACETS, FacetValue, Hit, Query, Results, Sort
 from govhub.search.engines.whoosh.cache import Cache
-from govhub.search.engines.whoosh.schema import Row
-from govhub.search.engines.whoosh.segment import Column, Floats, Numbers, Segment
+from govhub.search.engines.whoosh.columns import Column, Mask, Numbers, column, in_bits
+from govhub.search.engines.whoosh.segment import Floats, Segment
 from govhub.search.ranking import COORDINATION, DECIMALS, LENGTH, SATURATION, WEIGHTS, idf
 from govhub.search.spelling import Spelling
 from govhub.search.understanding import Asked, understand
-
-Mask = NDArray[np.bool_]
 
 _CACHED_BYTES = 64 * 1024 * 1024
 
@@ -45,21 +41,37 @@ class Generation:
         for offset, gone in zip(self._offsets, deleted, strict=False):
             self._live[np.fromiter(gone, np.int64) + offset] = False
         self._number = int(self._live.sum())
-        self._rows = [row for segment in segments for row in segment.rows]
+        self._ids = [key for segment in segments for key in segment.ids]
+        self._phrases = [each for segment in segments for each in segment.phrases]
         self._changed_at = _joined([segment.changed_at for segment in segments], np.int64)
         self._norms = self._length_norms()
-        self._columns = {facet: self._column(facet) for facet in FACETS}
+        self._columns: dict[str, Column] = {
+            facet: column(
+                [segment.columns[facet] for segment in segments],
+                self._offsets.tolist(),
+                len(self._live),
+            )
+            for facet in FACETS
+        }
+        self._places_by_name = self._by_name()
         self._scored: Cache[str, Scored] = Cache(_CACHED_BYTES)
 
     @cached_property
     def fingerprints(self) -> Mapping[str, str]:
         """Return id → fingerprint."""
-        return {row.id: row.fingerprint for row in self._live_rows}
+        every = (each for segment in self._segments for each in segment.fingerprints)
+        return {
+            key: fingerprint
+            for key, fingerprint, is_live in zip(self._ids, every, self._live, strict=True)
+            if is_live
+        }
 
     @cached_property
     def completion(self) -> Completion:
         """Return what can be suggested."""
-        return Completion(phrase for row in self._live_rows for phrase in row.suggestions)
+        return Completion(
+            phrase for place in np.flatnonzero(self._live) for phrase in self._phrases[place]
+        )
 
     @cached_property
     def spelling(self) -> Spelling:
@@ -79,9 +91,9 @@ class Generation:
         wanted = np.flatnonzero(_all(found, masks.values()))
         page = self._page(wanted, scores, query)
         return Results(
-            hits=tuple(Hit(self._rows[place].id, float(scores[place])) for place in page),
+            hits=tuple(Hit(self._ids[place], float(scores[place])) for place in page),
             total=len(wanted),
-            facets={facet: self._counts(facet, found, masks) for facet in query.facets},
+            facets=self._counts(query.facets, found, masks),
         )
 
     def _matches(self, text: str) -> tuple[Mask, Floats]:
@@ -93,8 +105,10 @@ class Generation:
         met = np.zeros(len(self._live), np.int64)
         for word in asked:
             met += self._add(word, scores)
-        scores *= (met / max(1, len(asked))) ** COORDINATION
-        return met > 0, np.round(scores, DECIMALS)
+        found = np.flatnonzero(met)
+        shares = (np.arange(len(asked) + 1) / max(1, len(asked))) ** COORDINATION
+        scores[found] = np.round(scores[found] * shares[met[found]], DECIMALS)
+        return met > 0, scores
 
     def _add(self, word: Asked, scores: Floats) -> Mask:
         """Add what a word of the query is worth; return which documents have it."""
@@ -150,39 +164,38 @@ class Generation:
 
     def _having(self, facet: str, values: Iterable[str]) -> Mask:
         """Return which documents have one of the values."""
-        mask = np.zeros(len(self._live), np.bool_)
-        column = self._columns.get(facet)
-        if column is not None:
-            numbers = [number for number, value in enumerate(column.values) if value in values]
-            mask[column.documents[np.isin(column.numbers, numbers)]] = True
-        return mask
+        known = self._columns.get(facet)
+        return known.having(values) if known else np.zeros(len(self._live), np.bool_)
 
-    def _counts(self, facet: str, found: Mask, masks: Mapping[str, Mask]) -> tuple[FacetValue, ...]:
-        column = self._columns.get(facet)
-        if column is None:
-            return ()
-        counted = _all(found, (mask for each, mask in masks.items() if each != facet))
-        counts = np.bincount(
-            column.numbers[counted[column.documents]], minlength=len(column.values)
-        )
-        return tuple(
-            FacetValue(column.values[number], int(counts[number]))
-            for number in np.argsort(-counts, kind="stable")
-            if counts[number]
-        )
+    def _counts(
+        self, facets: Iterable[str], found: Mask, masks: Mapping[str, Mask]
+    ) -> dict[str, tuple[FacetValue, ...]]:
+        """Return facet → values with how many have it, its own filter left aside."""
+        wanted = _all(found, masks.values())
+        bits = in_bits(wanted)
+        counts: dict[str, tuple[FacetValue, ...]] = {}
+        for facet in facets:
+            known = self._columns.get(facet)
+            if known is None:
+                counts[facet] = ()
+            elif facet in masks:
+                others = _all(found, (mask for each, mask in masks.items() if each != facet))
+                counts[facet] = _ordered(known.values, known.count(others, in_bits(others)))
+            else:
+                counts[facet] = _ordered(known.values, known.count(wanted, bits))
+        return counts
 
-    @property
-    def _live_rows(self) -> Iterable[Row]:
-        return (self._rows[place] for place in np.flatnonzero(self._live))
-
-    @cached_property
-    def _places_by_name(self) -> Numbers:
+    def _by_name(self) -> Numbers:
         """Return for each document its place when all are ordered by name."""
-        by_name = sorted(
-            range(len(self._rows)), key=lambda at: (fold(self._rows[at].name), self._rows[at].id)
-        )
-        places = np.empty(len(by_name), np.int64)
-        places[by_name] = np.arange(len(by_name))
+        names = [name for segment in self._segments for name in segment.names]
+        order = [
+            place + offset
+            for segment, offset in zip(self._segments, self._offsets.tolist(), strict=False)
+            for place in segment.by_name
+        ]
+        order.sort(key=lambda place: (names[place], self._ids[place]))  # rows in order: a merge
+        places = np.empty(len(order), np.int64)
+        places[order] = np.arange(len(order))
         return places
 
     def _length_norms(self) -> Floats:
@@ -199,24 +212,21 @@ class Generation:
         norms: Floats = 1 - LENGTH + LENGTH * lengths / averages
         return norms
 
-    def _column(self, facet: str) -> Column:
-        """Return a facet of all segments together, its values in alphabetical order."""
-        columns = [segment.columns[facet] for segment in self._segments]
-        values = sorted({value for column in columns for value in column.values})
-        numbers = {value: number for number, value in enumerate(values)}
-        documents, renumbered = [], []
-        for column, offset in zip(columns, self._offsets, strict=False):
-            new = np.array([numbers[value] for value in column.values], np.int64)
-            documents.append(column.documents + offset)
-            renumbered.append(new[column.numbers])
-        return Column(tuple(values), _joined(documents, np.int64), _joined(renumbered, np.int64))
-
 
 def _all(first: Mask, others: Iterable[Mask]) -> Mask:
     mask = first
     for other in others:
         mask = mask & other
     return mask
+
+
+def _ordered(values: Sequence[str], counts: Numbers) -> tuple[FacetValue, ...]:
+    """Return the values that occur, the most frequent first."""
+    order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
+    return tuple(
+        FacetValue(values[number], count)
+        for number, count in zip(order.tolist(), counts[order].tolist(), strict=True)
+    )
 
 
 def _joined(arrays: Sequence[Numbers], kind: type[np.int64]) -> Numbers:

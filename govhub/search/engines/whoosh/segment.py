@@ -3,7 +3,6 @@
 import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from threading import Lock
 
 import numpy as np
@@ -14,11 +13,12 @@ from whoosh.filedb.filestore import Storage
 from whoosh.matching import Matcher
 from whoosh.reading import SegmentReader, TermNotFound
 
+from govhub.kernel.slug import fold
 from govhub.search.engine import FACETS
 from govhub.search.engines.whoosh.cache import Cache
+from govhub.search.engines.whoosh.columns import Numbers, Pairs
 from govhub.search.engines.whoosh.schema import Row
 
-Numbers = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 _CACHED_BYTES = 64 * 1024 * 1024
@@ -40,15 +40,6 @@ class Postings:
 _NO_POSTINGS = Postings(np.zeros(0, np.int64), np.zeros(0))
 
 
-@dataclass(frozen=True)
-class Column:
-    """A facet: pair by pair a document and the number of the value that it has."""
-
-    values: tuple[str, ...]
-    documents: Numbers
-    numbers: Numbers
-
-
 class Segment:
     """The rows of a segment, and its postings when they are asked for."""
 
@@ -61,10 +52,17 @@ class Segment:
         self._reading = Lock()
         """A reader keeps its place in a file, so one thread at a time."""
         self._postings: Cache[tuple[str, str], Postings] = Cache(_CACHED_BYTES)
-        self.rows = [self._row(number) for number in range(self.size)]
-        self.lengths = np.array([row.lengths for row in self.rows], np.float64).T
-        self.changed_at = np.array([row.changed_at for row in self.rows], np.int64)
-        self.columns = {facet: _column(self.rows, facet) for facet in FACETS}
+        rows = [self._row(number) for number in range(self.size)]
+        self.ids = [row.id for row in rows]
+        self.fingerprints = [row.fingerprint for row in rows]
+        self.names = [fold(row.name) for row in rows]
+        self.by_name = sorted(range(self.size), key=lambda at: (self.names[at], self.ids[at]))
+        self.lengths = np.array([row.lengths for row in rows], np.float64).T
+        self.changed_at = np.array([row.changed_at for row in rows], np.int64)
+        self.columns = {facet: _pairs(rows, facet) for facet in FACETS}
+        self.words = {word for row in rows for word in row.words.split()}
+        """The words as they were written, of deleted documents too."""
+        self.phrases = [row.suggestions for row in rows]
 
     def postings(self, field: str, term: str) -> Postings:
         """Return who has the term in the field, deleted documents too."""
@@ -74,11 +72,6 @@ class Segment:
             found = self._read(field, term)
             self._postings.put(key, found, found.size)
         return found
-
-    @cached_property
-    def words(self) -> list[str]:
-        """Return the words as they were written, of deleted documents too."""
-        return list({word for row in self.rows for word in row.words.split()})
 
     def _row(self, number: int) -> Row:
         return Row(*self._reader.stored_fields(number)["row"])
@@ -114,7 +107,7 @@ def _blocks(matcher: Matcher) -> Iterator[tuple[Numbers, Floats]]:
         matcher._goto(matcher._nextoffset)  # noqa: SLF001
 
 
-def _column(rows: list[Row], facet: str) -> Column:
+def _pairs(rows: list[Row], facet: str) -> Pairs:
     numbers: dict[str, int] = {}
     pairs = [
         (document, numbers.setdefault(value, len(numbers)))
@@ -122,4 +115,4 @@ def _column(rows: list[Row], facet: str) -> Column:
         for value in set(row.facets.get(facet, ()))
     ]
     both = np.array(pairs, np.int64).reshape(-1, 2)
-    return Column(values=tuple(numbers), documents=both[:, 0], numbers=both[:, 1])
+    return Pairs(values=tuple(numbers), documents=both[:, 0], numbers=both[:, 1])

@@ -34,7 +34,9 @@ def light(response: Response) -> Response:
 
 
 def _is_for_one_reader() -> bool:
-    return session.modified or current_app.config["SESSION_COOKIE_NAME"] in request.cookies
+    has_token = "token" in (request.view_args or {})  # the page of a link in somebody's mail
+    has_session = current_app.config["SESSION_COOKIE_NAME"] in request.cookies
+    return has_token or has_session or session.modified
 
 
 def _for_one_reader(response: Response) -> Response:

@@ -175,6 +175,15 @@ def test_stopping_again_is_harmless_and_says_so(client, session, stop_path):
     assert title(client.get(path)) == "U was al gestopt"
 
 
+@pytest.mark.parametrize("start", ["bevestigd", "stoppen"])
+def test_no_proxy_keeps_a_page_with_an_address(client, session, stop_path, start):
+    path = stop_path(make_follower(session)).replace("stoppen", start)
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert answer.cache_control.private
+    assert not answer.cache_control.public
+
+
 def test_the_page_to_stop_does_not_stop_by_itself(client, session, stop_path):
     subscription = make_follower(session)
     client.get(stop_path(subscription))

@@ -10,8 +10,8 @@ from govhub.catalogue.models import Category, Component, StatusChange
 from govhub.kernel.pagination import Pages
 from govhub.platform.language import gettext as _
 from govhub.platform.language import ngettext
+from govhub.web.atom import Entry, Feed
 from govhub.web.changes.asked import Asked
-from govhub.web.changes.atom import Entry, Feed
 
 
 @dataclass(frozen=True)

@@ -34,8 +34,8 @@ _NEVER = """
     daar dat den der des die dom door eerd eens eel eert elen ende enden ender ere erde eren erig
     erij even gaan ging gingen haar heden heid hier hoog inge ingen isch ische ist isten iteit ium
     iums kende laag laat lijk lijke lijken ling loos loze maar matig matige mede mis naar niet
-    niveau onder over rende ring ringen samen sche schap schappen ster sters tegen terug tiek tie ties
-    toe toen tot tussen uit ver voor waar waard waarde weder weer zaam zame
+    niveau onder over rende ring ringen samen sche schap schappen ster sters tegen terug tiek tie
+    ties toe toen tot tussen uit ver voor waar waard waarde weder weer zaam zame
 """
 _NEVER_A_PART = frozenset(_NEVER.split())
 """Endings and small words that are in the lexicon, but are no part of a compound's meaning."""

@@ -6,12 +6,15 @@ from govhub.kernel.errors import SettingsError
 from govhub.platform.language import gettext as _
 from govhub.search.engine import SearchEngine
 from govhub.search.engines.whoosh import WhooshEngine
+from govhub.search.thesaurus import ThesaurusSource, no_thesaurus
 
 _WHOOSH = "whoosh:///"
 
 
-def open_engine(search_url: str) -> SearchEngine:
+def open_engine(search_url: str, thesaurus: ThesaurusSource = no_thesaurus) -> SearchEngine:
     """Return the engine at this address; nothing is read before it is used.
+
+    The thesaurus is asked for at every query.
 
     ``whoosh:///var/search`` is a folder below the current one, ``whoosh:////srv/search`` any folder
     (as SQLite addresses are). Raises SettingsError for another address.
@@ -25,4 +28,4 @@ def open_engine(search_url: str) -> SearchEngine:
             )
             % {"url": search_url}
         )
-    return WhooshEngine(Path(folder).resolve())
+    return WhooshEngine(Path(folder).resolve(), thesaurus)

@@ -119,13 +119,18 @@ def take_back(session: Session, user: User, component: Component) -> None:
 
 
 def discard(session: Session, user: User, component: Component) -> None:
-    """Delete a registration that never was public. Raises Conflict when it waits or is public."""
+    """Delete a registration that never was public. Raises what ``require_draft`` raises."""
     catalogue.hold(session, component)
+    require_draft(user, component)
+    session.delete(component)
+    session.flush()
+
+
+def require_draft(user: User, component: Component) -> None:
+    """Raise NotAllowed for a draft of somebody else, Conflict for what waits or is public."""
     require_submitter(user, component)
     if not component.publication.is_open_for_submitter:
         raise Conflict(_("U kunt alleen een klad verwijderen."))
-    session.delete(component)
-    session.flush()
 
 
 def _check_first_status(status: Status) -> None:

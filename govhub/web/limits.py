@@ -18,6 +18,9 @@ SIGN_IN_FROM_CLIENT = Limit("inloggen-ip", "10 per 5 minutes")
 FOLLOW_TO_ADDRESS = Limit("volgen-adres", "20 per hour")
 FOLLOW_FROM_CLIENT = Limit("volgen-ip", "30 per hour")
 REGISTER_BY_USER = Limit("aanmelden-gebruiker", "20 per hour")
+SUBMIT_BY_USER = Limit("indienen-gebruiker", "20 per hour")
+STATUS_OF_COMPONENT = Limit("status-component", "20 per hour")
+"""Each change mails everybody who follows the component; a redacteur may change many components."""
 
 _PREFIX_OF_ONE_IPV6_SUBSCRIBER = 64
 

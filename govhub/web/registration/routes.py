@@ -24,7 +24,6 @@ from govhub.registration.permissions import (
     may_change,
     may_follow_along,
     require_change,
-    require_submitter,
 )
 from govhub.registration.proposals import propose_or_change_status
 from govhub.registration.service import FIRST_STATUSES
@@ -97,6 +96,7 @@ def show(slug: str) -> str | Response:
 def submit(slug: str) -> Response:
     """Hand the registration to the redactie; when something is missing, the page says what."""
     component = _component(slug)
+    limits.hit(limits.SUBMIT_BY_USER, str(signed_in_user().public_id))
     try:
         with transaction(db.session):
             service.submit(db.session, signed_in_user(), component)
@@ -122,7 +122,7 @@ def discard(slug: str) -> str | Response:
     """Ask whether the draft must go, and delete it."""
     component = _component(slug)
     if request.method == "GET":
-        require_submitter(signed_in_user(), component)
+        service.require_draft(signed_in_user(), component)
         return render_template("registration/discard.html", component=component)
     with transaction(db.session):
         service.discard(db.session, signed_in_user(), component)
@@ -149,10 +149,14 @@ def status(slug: str) -> str | Response | tuple[str, int]:
     form = StatusForm.of(component, catalogue.public_components(db.session))
     if form.validate_on_submit():
         try:
+            limits.hit(limits.STATUS_OF_COMPONENT, str(component.public_id))
             with transaction(db.session):
                 propose_or_change_status(
                     db.session, user, component, form.wish, seen=form.seen_status
                 )
+        except TooMany as error:
+            form.form_errors.append(error.message)
+            return _status_page(component, form), HTTPStatus.TOO_MANY_REQUESTS
         except (InvalidInput, StepRefused) as error:
             form.show(error)
         except Conflict as error:

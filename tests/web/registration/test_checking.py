@@ -5,9 +5,11 @@ from govhub.catalogue.vocabulary import Publication
 from govhub.platform.db import transaction
 from govhub.registration import review
 from govhub.registration.models import Verdict
+from govhub.web import limits
 from tests.inspector import page, words
 from tests.making import make_component
 
+DISCARD = "/aanmelden/zaakregister/verwijderen"
 SUBMIT = "//form[@action='/aanmelden/zaakregister']"
 
 
@@ -115,7 +117,7 @@ def test_a_public_component_is_shown_on_its_own_page(me, public):
 
 def test_a_draft_is_deleted_after_a_question(session, me, draft):
     key = draft.id
-    answer = me.submit("/aanmelden/zaakregister/verwijderen")
+    answer = me.submit(DISCARD)
     assert answer.location == "/mijn-aanmeldingen"
     assert session.get(Component, key) is None
     assert "Het klad van Zaakregister is verwijderd." in me.get(answer.location).text
@@ -123,7 +125,7 @@ def test_a_draft_is_deleted_after_a_question(session, me, draft):
 
 def test_what_was_submitted_is_not_deleted(session, me, draft):
     me.post("/aanmelden/zaakregister")
-    assert me.post("/aanmelden/zaakregister/verwijderen").status_code == 409
+    assert me.get(DISCARD).status_code == me.post(DISCARD).status_code == 409
     assert session.get(Component, draft.id) is not None
 
 
@@ -131,7 +133,7 @@ def test_the_redactie_sees_a_draft_but_does_not_touch_it(browser, editor, draft)
     redactie = browser(editor)
     assert redactie.get("/aanmelden/zaakregister").status_code == 200
     assert redactie.post("/aanmelden/zaakregister").status_code == 403
-    assert redactie.post("/aanmelden/zaakregister/verwijderen").status_code == 403
+    assert redactie.post(DISCARD).status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -149,6 +151,14 @@ def test_a_draft_is_nowhere_else(client, me, draft, work, path):
     me.post("/aanmelden/zaakregister")
     work()
     assert "Zaakregister" not in client.get(path).text
+
+
+def test_the_redactie_is_not_mailed_without_end(me, draft, monkeypatch):
+    monkeypatch.setattr(limits, "SUBMIT_BY_USER", limits.Limit("indienen-test", "1 per hour"))
+    me.post("/aanmelden/zaakregister")
+    me.post("/aanmelden/zaakregister/intrekken")
+    assert me.post("/aanmelden/zaakregister").status_code == 429
+    assert draft.publication is Publication.DRAFT
 
 
 @pytest.mark.parametrize("path", ["/componenten/zaakregister", "/componenten/zaakregister.atom"])

@@ -9,6 +9,7 @@ from govhub.kernel import clock
 from govhub.platform.db import transaction
 from govhub.registration.proposals import decide_proposal
 from govhub.registration.queries import waiting_proposals
+from govhub.web import limits
 from govhub.web.registration.fields import written_day
 from tests.inspector import page, words
 from tests.making import make_component
@@ -134,6 +135,17 @@ def test_a_refused_proposal_is_shown_with_its_answer(session, me, editor, public
     text = words(page(me.get(f"/componenten/{component.slug}/status")))
     assert "Het laatste voorstel is afgewezen" in text
     assert "Link is stuk." in text
+
+
+def test_who_follows_is_not_mailed_without_end(session, me, public, monkeypatch):
+    monkeypatch.setattr(limits, "STATUS_OF_COMPONENT", limits.Limit("status-test", "1 per hour"))
+    component = public(status=Status.CONCEPT)
+    change(me, component, new="gepland")
+    answer = change(me, component, new="demo", reason="Dit mag niet weg.")
+    assert answer.status_code == 429
+    assert "Probeer het over" in answer.text
+    assert "Dit mag niet weg." in answer.text
+    assert component.status is Status.PLANNED
 
 
 def test_a_draft_has_its_status_in_the_form(me, draft):

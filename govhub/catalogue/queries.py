@@ -21,6 +21,8 @@ from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import OrganisationRole, Publication, RelationType
 from govhub.guidance.models import Principle
 
+_PAGES = {"zoeken"}
+"""Slugs that would hide behind a page of our own: ``/redactie/zoeken``."""
 IS_PUBLIC = Component.publication == Publication.PUBLISHED
 """Condition: everybody may see the component."""
 
@@ -65,6 +67,16 @@ def public_components(session: Session) -> Sequence[Component]:
     ).all()
 
 
+def names_of_public_components(session: Session) -> list[tuple[str, str]]:
+    """Return the slug and the name of every public component, by name."""
+    rows = session.execute(
+        select(Component.slug, Component.name)
+        .where(IS_PUBLIC)
+        .order_by(func.lower(Component.name), Component.id)
+    )
+    return [(slug, name) for slug, name in rows]
+
+
 def components_by_public_id(session: Session, ids: Sequence[str]) -> list[Component]:
     """Return the public components with these ids, in the order of the ids."""
     wanted = [uuid.UUID(text) for text in ids]
@@ -104,8 +116,11 @@ def numbers(session: Session) -> Numbers:
 
 
 def is_slug_taken(session: Session, slug: str) -> bool:
-    """Tell whether a component stands at this address."""
-    return session.scalar(select(Component.id).where(Component.slug == slug)) is not None
+    """Tell whether a component, or a page of the portal itself, stands at this address."""
+    return (
+        slug in _PAGES
+        or session.scalar(select(Component.id).where(Component.slug == slug)) is not None
+    )
 
 
 def neighbours(session: Session, component: Component) -> list[Neighbour]:

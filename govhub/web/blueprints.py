@@ -15,6 +15,7 @@ from govhub.web.organisations.routes import organisations
 from govhub.web.principles.routes import principles
 from govhub.web.registration.routes import registration
 from govhub.web.review.routes import review
+from govhub.web.search.routes import search
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home,
@@ -25,6 +26,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     following,
     registration,
     review,
+    search,
     accounts,
     demo,
     about,

@@ -86,9 +86,10 @@ def written(app):
 def address_of(route):
     """Return an address of the route, with a value for each variable."""
     values = {"slug": NAME, "key": NAME, "token": "geen-echte"}
+    no_key = {"uuid:": NO_KEY, "int:": "1"}
     return re.sub(
         r"<(\w+:)?(\w+)>",
-        lambda found: NO_KEY if found[1] == "uuid:" else values[found[2]],
+        lambda found: no_key.get(found[1], values[found[2]]),
         route.address,
     )
 

@@ -18,6 +18,7 @@ from govhub.registration.duplicates import possible_duplicates
 from govhub.registration.models import StatusProposal, Verdict
 from govhub.registration.proposals import decide_proposal as carry_out_proposal
 from govhub.registration.review import decide as carry_out
+from govhub.search.queries import number_of_misses
 from govhub.web.access import Access, access, signed_in_user
 from govhub.web.extensions import db
 from govhub.web.registration.page import check_page
@@ -36,6 +37,7 @@ def index() -> str:
         "review/index.html",
         submissions=page.submissions(queries.queue(db.session)),
         proposals=page.proposals(queries.waiting_proposals(db.session)),
+        missed_searches=number_of_misses(db.session),
     )
 
 

@@ -12,13 +12,15 @@ from govhub.search.engine import Document, Query, Results, Suggestion
 from govhub.search.engines.whoosh.folder import IndexFolder, sync, using_disk
 from govhub.search.engines.whoosh.reading import Reader
 from govhub.search.engines.whoosh.schema import fields_of, open_writer, schema
+from govhub.search.thesaurus import ThesaurusSource, no_thesaurus
 
 
 class WhooshEngine:
     """A search engine that keeps its index in a folder."""
 
-    def __init__(self, root: Path) -> None:
-        """Take the folder; nothing is read or made before it is needed."""
+    def __init__(self, root: Path, thesaurus: ThesaurusSource = no_thesaurus) -> None:
+        """Take the folder and what words mean; nothing is read or made before it is needed."""
+        self._thesaurus = thesaurus
         self._folder = IndexFolder(root)
         self._reader = Reader(self._folder)
 

@@ -132,7 +132,7 @@ def _on_domain_error(error: DomainError) -> Response:
 
 
 def _on_database_error(error: DBAPIError) -> Response:
-    _log.error("database_trouble", path=request.path, error=str(error.orig))
+    _log.error("database_trouble", path=_path(), error=str(error.orig))
     trouble, sent = (_NOT_SAVED, _sent()) if _is_write() else (_GENERAL, ())
     response = _page(HTTPStatus.SERVICE_UNAVAILABLE, trouble, sent=sent, may_repeat=True)
     response.headers["Retry-After"] = "60"
@@ -140,8 +140,14 @@ def _on_database_error(error: DBAPIError) -> Response:
 
 
 def _on_bug(error: Exception) -> Response:
-    _log.exception("bug", path=request.path, exc_info=error)
+    _log.exception("bug", path=_path(), exc_info=error)
     return _page(HTTPStatus.INTERNAL_SERVER_ERROR, _GENERAL)
+
+
+def _path() -> str:
+    """Return where it happened, for the log: the token of a link that may still work is no part."""
+    token = (request.view_args or {}).get("token")
+    return request.path.replace(token, "…") if token else request.path
 
 
 def _is_write() -> bool:

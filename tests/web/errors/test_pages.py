@@ -3,6 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
+from structlog.testing import capture_logs
 
 from govhub.kernel.errors import Conflict, DomainError, NotAllowed
 from govhub.platform.links import LinkRefused
@@ -89,3 +90,15 @@ def test_a_mistake_of_ours_gives_a_page_that_tells_nothing(break_page, client):
     assert answer.status_code == 500
     assert heading(answer) == "Er ging iets mis"
     assert "secret detail" not in answer.text
+
+
+def test_the_log_holds_no_link_that_may_still_sign_somebody_in(app, client, monkeypatch):
+    def broken(token):
+        raise OperationalError("SELECT", {}, Exception("database is gone"))
+
+    broken.access = app.view_functions["accounts.invited"].access
+    monkeypatch.setitem(app.view_functions, "accounts.invited", broken)
+    with capture_logs() as log:
+        client.get("/inloggen/een-geheim")
+    [line] = [line for line in log if line["event"] == "database_trouble"]
+    assert line["path"] == "/inloggen/…"

@@ -44,6 +44,12 @@ class LinkUsed(LinkRefused):
         self.subject = subject
 
 
+def _damaged() -> LinkRefused:
+    return LinkRefused(
+        _("Deze link klopt niet. Open hem nog eens vanuit de mail, of vraag een nieuwe aan.")
+    )
+
+
 class Signer:
     """Makes and reads the tokens of links, with the secret keys of this installation."""
 
@@ -60,7 +66,7 @@ class Signer:
         try:
             signed_purpose, value = self._serializer.loads(token)
         except (BadSignature, ValueError, TypeError) as error:
-            raise LinkRefused(_("Deze link klopt niet. Vraag een nieuwe aan.")) from error
+            raise _damaged() from error
         if signed_purpose != purpose:
             raise LinkRefused(_("Deze link is voor iets anders bedoeld. Vraag een nieuwe aan."))
         return str(value)
@@ -70,7 +76,7 @@ class Signer:
         try:
             return uuid.UUID(self.value(purpose, token))
         except ValueError as error:
-            raise LinkRefused(_("Deze link klopt niet. Vraag een nieuwe aan.")) from error
+            raise _damaged() from error
 
 
 def issue(

@@ -61,9 +61,7 @@ def decide(
 
 def _require_as_read(component: Component, seen_version: int) -> None:
     if component.publication is not Publication.SUBMITTED:
-        raise Conflict(
-            _("Over deze aanmelding is intussen besloten, of de aanmelder trok haar in.")
-        )
+        raise Conflict(_("Over deze aanmelding is intussen besloten, of de aanmelder trok die in."))
     if component.version != seen_version:
         raise Conflict(
             _("De aanmelder heeft dit intussen gewijzigd. Lees het opnieuw en besluit dan.")

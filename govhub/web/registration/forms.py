@@ -110,7 +110,7 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     status = RadioField(
         _l("Status"),
-        description=_l("Mag iemand het nu gebruiken? Kies wat vandaag waar is."),
+        description=_l("Mag iemand het nu gebruiken? Kies wat vandaag klopt."),
         validate_choice=False,
         validators=[AskedFor(), fields.is_a_choice],
     )

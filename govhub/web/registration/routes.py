@@ -112,7 +112,7 @@ def take_back(slug: str) -> Response:
     component = _component(slug)
     with transaction(db.session):
         service.take_back(db.session, signed_in_user(), component)
-    flash(_("Uw aanmelding is ingetrokken. Ze is weer een klad."))
+    flash(_("Uw aanmelding is ingetrokken. U kunt er nu weer iets aan wijzigen."))
     return redirect(url_for("registration.show", slug=slug))
 
 

@@ -58,7 +58,7 @@ ENGLISH = """
     notification storage case management identity wallet token workflow catalogue search
 """.split()
 SENTENCES = [
-    "Met {name} kan een {noun} een {adjective} {compound} {verb} zonder tussenkomst van een {noun}.",
+    "Met {name} kan een {noun} een {adjective} {compound} {verb} zonder hulp van een {noun}.",
     "De {compound} is bedoeld voor organisaties die een {noun} willen {verb} en {verb}.",
     "{name} sluit aan op de {compound} en helpt bij het {verb} volgens de geldende {noun}.",
     "Voor elke {noun} komt er een {noun} die een {noun} kan bekijken.",
@@ -79,7 +79,12 @@ SUMMARIES = [
     "{compound} om een {noun} te {verb}",
     "Bouwsteen voor het {verb} van een {noun}",
 ]
-PURPOSES = ["een {noun} {verb}", "{verb} met {compound}", "{noun} en {noun} {verb}", "{rare} {verb}"]
+PURPOSES = [
+    "een {noun} {verb}",
+    "{verb} met {compound}",
+    "{noun} en {noun} {verb}",
+    "{rare} {verb}",
+]
 PLACES = """
     Amsterdam Rotterdam Utrecht Eindhoven Groningen Tilburg Almere Breda Nijmegen Apeldoorn Haarlem
     Enschede Arnhem Amersfoort Zaanstad Zwolle Leiden Dordrecht Maastricht Delft Alkmaar Venlo
@@ -127,7 +132,10 @@ class Corpus:
 
     def __init__(self) -> None:
         random = Random(SEED)
-        rare = ["".join(random.choices(_SYLLABLES, k=3)) + random.choice(HEADS)[:4] for _ in range(_RARE)]
+        rare = [
+            "".join(random.choices(_SYLLABLES, k=3)) + random.choice(HEADS)[:4]
+            for _ in range(_RARE)
+        ]
         self._words = {
             "noun": Zipf(NOUNS),
             "verb": Zipf(VERBS),
@@ -156,18 +164,26 @@ class Corpus:
         organisation = self._organisations.draw(random)
         fill = _Filler(random, self._words, {"name": name, "organisation": organisation})
         facets = {
-            facet: tuple(dict.fromkeys(values.draw(random) for _ in range(random.randint(least, most))))
+            facet: tuple(
+                dict.fromkeys(values.draw(random) for _ in range(random.randint(least, most)))
+            )
             for facet, (values, least, most) in self._facets.items()
         }
         return Document(
             id=f"00000000-0000-4000-8000-{number:012d}",
             name=name,
             summary=fill(random.choice(SUMMARIES)),
-            description=" ".join(fill(random.choice(SENTENCES)) for _ in range(random.randint(5, 12))),
+            description=" ".join(
+                fill(random.choice(SENTENCES)) for _ in range(random.randint(5, 12))
+            ),
             organisation=organisation,
+            owners=(organisation,),
             purposes=tuple(fill(random.choice(PURPOSES)) for _ in range(random.randint(3, 5))),
-            keywords=tuple(fill(random.choice(("{compound}", "{noun}"))) for _ in range(random.randint(2, 6))),
+            keywords=tuple(
+                fill(random.choice(("{compound}", "{noun}"))) for _ in range(random.randint(2, 6))
+            ),
             categories=tuple(key.replace("-", " ") for key in facets["categorie"]),
+            category_names=tuple(key.replace("-", " ") for key in facets["categorie"]),
             standards=facets["standaard"],
             facets={**facets, "organisatie": (slugify(organisation),)},
             changed_at=1_514_764_800 + int(random.random() ** 0.5 * 250_000_000),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
+from govhub.accounts.models import Organisation
 from govhub.catalogue import queries
 from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import OrganisationRole
@@ -23,10 +24,12 @@ def document_of(component: Component) -> Document:
         summary=component.summary,
         description="\n".join(description_of(component)),
         organisation=" ".join(organisations),
+        owners=tuple(sorted(owner.name for owner in _owners(component))),
         purposes=tuple(component.purposes),
         keywords=tuple(component.keywords),
         aliases=tuple(sorted(alias.name for alias in component.aliases)),
         categories=tuple(_category_words(component)),
+        category_names=tuple(category.name for category in component.categories),
         standards=tuple(standard.name for standard in component.standards),
         facets=_facets(component),
         changed_at=int(component.changed_at.timestamp()),
@@ -46,18 +49,19 @@ def description_of(component: Component) -> list[str]:
 
 def _facets(component: Component) -> dict[str, tuple[str, ...]]:
     """Return facet → keys; ``govhub.search.plain_list`` says the same in SQL."""
-    owners = {
-        role.organisation.slug for role in component.roles if role.role is OrganisationRole.OWNER
-    }
     return {
         "status": (component.status.value,),
         "categorie": tuple(category.key for category in component.categories),
-        "organisatie": tuple(sorted(owners)),
+        "organisatie": tuple(sorted(owner.slug for owner in _owners(component))),
         "licentie": (component.licence,) if component.licence else (),
         "soort": (component.kind.value,),
         "standaard": tuple(standard.key for standard in component.standards),
         "principe": tuple(sorted(link.principle.key for link in component.principle_links)),
     }
+
+
+def _owners(component: Component) -> list[Organisation]:
+    return [role.organisation for role in component.roles if role.role is OrganisationRole.OWNER]
 
 
 def _organisation_words(component: Component) -> Iterator[str]:

@@ -31,10 +31,15 @@ class Document:
     summary: str
     description: str = ""
     organisation: str = ""
+    owners: tuple[str, ...] = ()
+    """Names of the organisations that own it, to suggest; they are searched in ``organisation``."""
     purposes: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    """Names of its categories, and other words for those."""
+    category_names: tuple[str, ...] = ()
+    """The names only, to suggest."""
     standards: tuple[str, ...] = ()
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     changed_at: int = 0

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from threading import Lock
 
+import numpy as np
+
 from govhub.kernel.slug import fold
-from govhub.search.completion import Completion, phrases
+from govhub.search.completion import Completion, Phrases, phrases
 from govhub.search.dutch import terms
 from govhub.search.engine import (
     Document,
@@ -94,9 +96,8 @@ class _Corpus:
 
     @cached_property
     def completion(self) -> Completion:
-        return Completion(
-            phrase for document in self.documents.values() for phrase in phrases(document)
-        )
+        told = Phrases(map(phrases, self.documents.values()))
+        return Completion([(told, np.ones(len(self.documents), np.bool_))])
 
     @cached_property
     def spelling(self) -> Spelling:

@@ -192,17 +192,26 @@ def test_fingerprints_tell_what_is_indexed(search_engine):
     assert search_engine.fingerprints() == {"b": documents[1].fingerprint}
 
 
-def test_names_and_search_terms_complete_what_is_typed(search_engine):
+def test_what_is_typed_is_completed(search_engine):
     search_engine.index([make_document(name="Open Zaak", keywords=("zaaktype", "Open Zaak"))])
-    search_engine.index([make_document(name="Zaakbrug", aliases=("Brug",))])
+    search_engine.index([make_document(name="Zaakbrug", owners=("Gemeente Zaandam",))])
 
-    assert search_engine.suggest("zàak") == (
+    assert search_engine.suggest("zàa") == (
         Suggestion("Zaakbrug", "component"),
-        Suggestion("Open Zaak", "component"),
         Suggestion("zaaktype", "trefwoord"),
+        Suggestion("Open Zaak", "component"),
+        Suggestion("Gemeente Zaandam", "organisatie"),
     )
     assert search_engine.suggest("za", limit=1) == (Suggestion("Zaakbrug", "component"),)
     assert search_engine.suggest("") == search_engine.suggest("?") == ()
+
+
+def test_what_was_replaced_or_forgotten_is_not_suggested(search_engine):
+    search_engine.index([make_document(id=key, name=f"Zaak{key}") for key in "abc"])
+    search_engine.index([make_document(id="b", name="Kaart")])
+    search_engine.delete(["c"])
+
+    assert search_engine.suggest("zaak") == (Suggestion("Zaaka", "component"),)
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

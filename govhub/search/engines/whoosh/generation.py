@@ -42,7 +42,6 @@ class Generation:
             self._live[np.fromiter(gone, np.int64) + offset] = False
         self._number = int(self._live.sum())
         self._ids = [key for segment in segments for key in segment.ids]
-        self._phrases = [each for segment in segments for each in segment.phrases]
         self._changed_at = _joined([segment.changed_at for segment in segments], np.int64)
         self._norms = self._length_norms()
         self._columns: dict[str, Column] = {
@@ -54,6 +53,11 @@ class Generation:
             for facet in FACETS
         }
         self._places_by_name = self._by_name()
+        self.completion = Completion(
+            (segment.phrases, self._live[offset : offset + segment.size])
+            for segment, offset in zip(segments, self._offsets, strict=False)
+        )
+        """What can be suggested."""
         self._scored: Cache[str, Scored] = Cache(_CACHED_BYTES)
 
     @cached_property
@@ -65,13 +69,6 @@ class Generation:
             for key, fingerprint, is_live in zip(self._ids, every, self._live, strict=True)
             if is_live
         }
-
-    @cached_property
-    def completion(self) -> Completion:
-        """Return what can be suggested."""
-        return Completion(
-            phrase for place in np.flatnonzero(self._live) for phrase in self._phrases[place]
-        )
 
     @cached_property
     def spelling(self) -> Spelling:

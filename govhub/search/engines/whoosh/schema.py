@@ -14,9 +14,9 @@ from whoosh.formats import Existence
 from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
-from govhub.search.completion import phrases
+from govhub.search.completion import Phrase, phrases
 from govhub.search.dutch import terms
-from govhub.search.engine import Document, Suggestion
+from govhub.search.engine import Document
 from govhub.search.ranking import WEIGHTS, texts, told
 
 FORMAT = 2
@@ -40,13 +40,8 @@ class Row(NamedTuple):
     facets: dict[str, tuple[str, ...]]
     words: str
     """The folded words as they were written: what a typing error is compared with."""
-    phrases: tuple[tuple[str, str], ...]
-    """Text and kind of what may be suggested."""
-
-    @property
-    def suggestions(self) -> list[Suggestion]:
-        """Return what may be suggested because of this document."""
-        return [Suggestion(text, kind) for text, kind in self.phrases]
+    phrases: tuple[Phrase, ...]
+    """What may be suggested because of it."""
 
 
 class _Terms(FieldType):  # type: ignore[misc]  # Whoosh has no types
@@ -96,6 +91,6 @@ def fields_of(document: Document) -> Mapping[str, Any]:
         lengths=tuple(len(found[field]) for field in WEIGHTS),
         facets={facet: tuple(values) for facet, values in document.facets.items()},
         words=" ".join(told(document)),
-        phrases=tuple((phrase.text, phrase.kind) for phrase in phrases(document)),
+        phrases=tuple(phrases(document)),
     )
     return {"id": document.id, "row": tuple(row), **found}

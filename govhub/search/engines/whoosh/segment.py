@@ -14,6 +14,7 @@ from whoosh.matching import Matcher
 from whoosh.reading import SegmentReader, TermNotFound
 
 from govhub.kernel.slug import fold
+from govhub.search.completion import Phrases
 from govhub.search.engine import FACETS
 from govhub.search.engines.whoosh.cache import Cache
 from govhub.search.engines.whoosh.columns import Numbers, Pairs
@@ -62,7 +63,7 @@ class Segment:
         self.columns = {facet: _pairs(rows, facet) for facet in FACETS}
         self.words = {word for row in rows for word in row.words.split()}
         """The words as they were written, of deleted documents too."""
-        self.phrases = [row.suggestions for row in rows]
+        self.phrases = Phrases(row.phrases for row in rows)
 
     def postings(self, field: str, term: str) -> Postings:
         """Return who has the term in the field, deleted documents too."""

@@ -125,7 +125,7 @@ def test_the_redactie_changes_public_components_only(session, editor, draft, pub
 
 def test_a_change_of_a_public_component_is_told(session, submitter, public):
     save(session, submitter, public(), summary="Anders omschreven.")
-    names = session.scalars(select(RecordedEvent.name)).all()
+    names = session.scalars(select(RecordedEvent.name).order_by(RecordedEvent.id)).all()
     assert names[-1] == "catalogue.component_changed"
 
 

@@ -37,7 +37,9 @@ def decide(session, editor, proposal, *, is_approved=True, answer=None):
 
 def told(session):
     rows = session.scalars(
-        select(RecordedEvent).where(RecordedEvent.name == "registration.proposal_decided")
+        select(RecordedEvent)
+        .where(RecordedEvent.name == "registration.proposal_decided")
+        .order_by(RecordedEvent.id)
     )
     return [row.payload["state"] for row in rows]
 

@@ -30,7 +30,8 @@ def decide(session, editor, component, verdict, reason=None, *, seen_version=Non
 
 
 def events(session, name):
-    rows = session.scalars(select(RecordedEvent).where(RecordedEvent.name == name))
+    found = select(RecordedEvent).where(RecordedEvent.name == name).order_by(RecordedEvent.id)
+    rows = session.scalars(found)
     return [row.payload for row in rows]
 
 

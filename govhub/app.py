@@ -70,7 +70,7 @@ def create_app(
         thesaurus = LivingThesaurus(
             thesaurus_file.load(paths.SEED / "thesaurus.yaml"), db.sessionmaker
         )
-        engine = search or open_engine(settings.search_url)
+        engine = search or open_engine(settings.search_url, thesaurus)
         signer = Signer(settings.secret_keys)
         relay = Relay(
             db.sessionmaker,

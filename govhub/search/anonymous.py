@@ -16,10 +16,10 @@ _PERSONAL = re.compile(
     re.VERBOSE,
 )
 """Six digits or more: every BSN, telephone number, account, card and date of birth is that long."""
-_AROUND_WORDS = " .,;:!?\"'‘’“”«»…-/&+"
+_AROUND_WORDS = " ().,;:!?\"'‘’“”«»…-/&+"
 _PLAIN = re.compile(r"[a-z0-9à-öø-ÿ '.&+/-]+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_NOT_TYPED_BY_PEOPLE = ("..", "//", "./")
+_NOT_TYPED_BY_PEOPLE = ("../", "//")
 
 
 def anonymous(text: str) -> str | None:
@@ -28,6 +28,8 @@ def anonymous(text: str) -> str | None:
     What is too long, no Dutch or no language at all is of no use to the redactie.
     """
     without = _PERSONAL.sub(" ", unicodedata.normalize("NFKC", text))
+    if any(sign in without for sign in _NOT_TYPED_BY_PEOPLE):
+        return None
     words = (word.strip(_AROUND_WORDS) for word in without.lower().split())
     kept = " ".join(filter(None, words))
     return kept if _is_language(kept) else None
@@ -38,5 +40,4 @@ def _is_language(text: str) -> bool:
         len(text) <= LONGEST_TEXT
         and text.count(" ") < _MOST_WORDS
         and bool(_PLAIN.fullmatch(text) and _WORD.search(text))
-        and not any(sign in text for sign in _NOT_TYPED_BY_PEOPLE)
     )

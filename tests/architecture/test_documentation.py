@@ -9,6 +9,7 @@ from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Kind, Maintenance, OrganisationRole, Publication
 from govhub.cli import cli
 from govhub.config import Settings
+from govhub.search.models import Outcome
 from tests.places import DOCS, ROOT
 
 SETTINGS = (DOCS / "instellingen.md").read_text(encoding="utf-8")
@@ -46,7 +47,7 @@ def test_the_page_for_developers_names_every_make_target():
     assert [name for name in targets if f"make {name}" not in FOR_DEVELOPERS] == []
 
 
-@pytest.mark.parametrize("enum", [Status, Publication, Kind, OrganisationRole, Maintenance])
+@pytest.mark.parametrize("enum", [Status, Publication, Kind, OrganisationRole, Maintenance, Outcome])
 def test_the_glossary_has_the_label_of_every_stored_value(enum):
     missing = [v for v in enum if f"| `{v.value}` | {v.label} |" not in GLOSSARY]
     assert missing == []

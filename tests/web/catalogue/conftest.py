@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.inspector import page, words
+from tests.web.catalogue.explaining import Explaining
 
 
 @pytest.fixture
@@ -25,3 +28,13 @@ def listed(client):
         return page(answer)
 
     return open_list
+
+
+@pytest.fixture
+def engine_says(app):
+    """The engine of the application, for tests of what a page does with an answer."""
+    services = app.extensions["govhub"]
+    explaining = Explaining(services.search)
+    app.extensions["govhub"] = replace(services, search=explaining)
+    yield explaining
+    app.extensions["govhub"] = services

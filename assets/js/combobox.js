@@ -121,7 +121,7 @@ function makeList(input) {
   return list;
 }
 
-function makeOption(list, { text, kind }, number) {
+function makeOption(list, { text, label }, number) {
   const option = document.createElement('li');
   option.id = `${list.id}-${number}`;
   option.className = 'gh-listbox__option';
@@ -130,7 +130,7 @@ function makeOption(list, { text, kind }, number) {
   option.setAttribute('aria-selected', 'false');
   const hint = document.createElement('span');
   hint.className = 'gh-listbox__hint';
-  hint.textContent = kind;
+  hint.textContent = label;
   option.append(text, ' ', hint);
   return option;
 }

@@ -13,7 +13,7 @@ from govhub.search.engine import Query
 from govhub.search.fallback import Found
 from govhub.web import atom, limits
 from govhub.web.access import Access, access, current_user
-from govhub.web.catalogue import asked
+from govhub.web.catalogue import asked, words
 from govhub.web.catalogue.feed import feed_of, feed_query
 from govhub.web.catalogue.listing import listing, pages_of, question
 from govhub.web.catalogue.nearby import Nearby, nearest
@@ -85,7 +85,12 @@ def suggest() -> Response:
     """Complete what somebody is typing."""
     limits.take(services().suggestions)
     found = fallback.suggest(db.session, services().search, request.args.get("q", ""))
-    response = jsonify([{"text": each.text, "kind": each.kind} for each in found])
+    response = jsonify(
+        [
+            {"text": each.text, "kind": each.kind, "label": words.suggested(each.kind)}
+            for each in found
+        ]
+    )
     response.cache_control.max_age = 60
     return response
 

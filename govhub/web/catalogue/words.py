@@ -1,4 +1,4 @@
-"""Codes as words for people: countries, languages and the layers of Common Ground."""
+"""Codes as words for people: countries, languages, layers of Common Ground, suggestions."""
 
 from collections.abc import Mapping
 
@@ -7,6 +7,7 @@ from babel import Locale
 from govhub.platform.language import gettext as _
 from govhub.platform.language import language
 from govhub.platform.language import lazy_gettext as _l
+from govhub.search.completion import CATEGORY, COMPONENT, KEYWORD, ORGANISATION, PURPOSE, WORD
 
 INTERNATIONAL = "INT"
 """How the seed marks what belongs to no country."""
@@ -18,6 +19,19 @@ _LAYERS: Mapping[str, str] = {
     "services": _l("Services (laag 2)"),
     "gegevens": _l("Gegevens (laag 1)"),
 }
+_KINDS: Mapping[str, str] = {
+    COMPONENT: _l("component"),
+    CATEGORY: _l("categorie"),
+    ORGANISATION: _l("organisatie"),
+    PURPOSE: _l("toepassing"),
+    KEYWORD: _l("trefwoord"),
+    WORD: _l("zoekwoord"),
+}
+
+
+def suggested(kind: str) -> str:
+    """Return what kind of thing is suggested under the search box."""
+    return str(_KINDS.get(kind, kind))
 
 
 def country(code: str) -> str:

@@ -11,9 +11,22 @@ def test_names_and_search_terms_that_begin_so_are_offered(session, work, client)
     answer = client.get("/suggesties?q=zaak")
     assert answer.mimetype == "application/json"
     assert answer.json == [
-        {"text": "Zaakvolger", "kind": "component"},
-        {"text": "zaaksysteem", "kind": "trefwoord"},
+        {"text": "Zaakvolger", "kind": "component", "label": "component"},
+        {"text": "zaaksysteem", "kind": "trefwoord", "label": "trefwoord"},
     ]
+
+
+def test_whatever_is_offered_says_in_dutch_what_it_is(session, work, client):
+    make_component(
+        session,
+        name="Kluis",
+        owner_slug="gemeente-kluizen",
+        category_keys=("kluisbouw",),
+        purposes=("kluizen beheren",),
+    )
+    work()
+    labels = {each["label"] for each in client.get("/suggesties?q=klui").json}
+    assert labels == {"component", "organisatie", "categorie", "toepassing"}
 
 
 def test_nothing_typed_gives_nothing(client):
@@ -29,7 +42,7 @@ def test_names_are_offered_without_an_index_too(session, work, app, client):
     engine.is_available = False
     try:
         assert client.get("/suggesties?q=zaak").json == [
-            {"text": "Zaakvolger", "kind": "component"}
+            {"text": "Zaakvolger", "kind": "component", "label": "component"}
         ]
     finally:
         engine.is_available = True

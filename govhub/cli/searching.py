@@ -19,7 +19,7 @@ def search() -> None:
 def rebuild(*, if_missing: bool) -> None:
     """Bouw de index opnieuw op, naast de oude, en neem hem in gebruik."""
     with application():
-        if if_missing and indexer.is_usable(services().search):
+        if if_missing and _is_of_this_database():
             click.echo("De zoekindex is er al.")
             return
         number = indexer.rebuild(db.session, services().search)
@@ -46,3 +46,12 @@ def query(text: str) -> None:
         click.echo(f"{results.total} resultaten")
         for line in indexer.titles(db.session, results.hits):
             click.echo(line)
+
+
+def _is_of_this_database() -> bool:
+    """Tell whether there is an index, with nothing in it that this database does not have.
+
+    The worker brings in what an index lacks; what another database left in it, nobody takes out.
+    """
+    engine = services().search
+    return indexer.is_usable(engine) and not indexer.check(db.session, engine).superfluous

@@ -4,6 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from govhub.cli import cli
+from govhub.platform.db import transaction
 from tests.making import make_component
 
 
@@ -40,6 +41,15 @@ def test_rebuild_if_missing_leaves_a_usable_index_alone(govhub, session):
 
     assert govhub("rebuild", "--if-missing") == (0, "De zoekindex is er al.\n")
     assert govhub("check")[0] == 1
+
+
+def test_rebuild_if_missing_replaces_the_index_of_another_database(govhub, session):
+    component = make_component(session)
+    govhub("rebuild")
+    with transaction(session):
+        session.delete(component)
+
+    assert govhub("rebuild", "--if-missing") == (0, "De zoekindex heeft nu 0 componenten.\n")
 
 
 def test_query_shows_what_is_found(govhub, session):

@@ -85,11 +85,6 @@ def components_by_public_id(session: Session, ids: Sequence[str]) -> list[Compon
     return [by_id[key] for key in wanted if key in by_id]
 
 
-def number_of_public_components(session: Session) -> int:
-    """Return how many components everybody can see."""
-    return session.scalar(select(func.count()).select_from(Component).where(IS_PUBLIC)) or 0
-
-
 @dataclass(frozen=True, kw_only=True)
 class Numbers:
     """How large the catalogue is."""

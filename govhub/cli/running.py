@@ -23,6 +23,8 @@ from govhub.web.services import services
 _PAUSE = 0.5
 """Seconds between two looks at the outbox when there was nothing to do."""
 _PAUSE_AFTER_TROUBLE = 5.0
+_LONGEST_ADDRESS = 8190
+"""Signs of the first line of a request; a longer one is refused before a page of ours can."""
 _PAUSE_BETWEEN_NOTES = 3.0
 """Seconds that a missed search stays in memory."""
 
@@ -55,6 +57,7 @@ def serve(*, host: str, port: int, workers: int, threads: int, with_worker: bool
         "timeout": 60,
         "graceful_timeout": 20,
         "control_socket_disable": True,
+        "limit_request_line": _LONGEST_ADDRESS,
     }
     click.echo(f"GovHub draait op http://{options['bind']} (stop met Ctrl+C)")
     _Server(options, with_worker=with_worker).run()

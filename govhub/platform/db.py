@@ -129,11 +129,13 @@ def engine_options(url: str) -> dict[str, Any]:
     """Return how to connect to this database (RELIABILITY: time limits on every wait).
 
     The pool has no limit of its own: a thread uses one connection, so ``--threads`` is the limit.
+    An error never repeats the values of a statement: they may be somebody's.
     """
+    always = {"max_overflow": -1, "hide_parameters": True}
     if url.startswith("sqlite"):
-        return {"max_overflow": -1, "connect_args": {"timeout": 10}}
+        return {**always, "connect_args": {"timeout": 10}}
     return {
-        "max_overflow": -1,
+        **always,
         "pool_pre_ping": True,
         "connect_args": {
             "connect_timeout": 5,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+import structlog
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -19,6 +20,8 @@ LATE = timedelta(minutes=15)
 """An event that waits longer than this means that no worker runs."""
 LOW_DISK = 200 * 1024 * 1024
 """Bytes that must be free for a safe backup and index rebuild."""
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -76,8 +79,9 @@ def search(fingerprints: Callable[[], Mapping[str, str]]) -> Check:
     try:
         number = len(fingerprints())
     except Exception as error:  # noqa: BLE001  # whatever is wrong with it, the page must answer
+        _log.warning("search_unavailable", error=str(error))
         note = _("De zoekindex is niet te lezen: voer `govhub search rebuild` uit.")
-        return Check("zoekindex", is_ok=False, note=f"{note} ({error})", is_needed=False)
+        return Check("zoekindex", is_ok=False, note=note, is_needed=False)
     return Check("zoekindex", is_ok=True, note=str(number), is_needed=False)
 
 

@@ -53,6 +53,7 @@ def register(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=MAX_BODY,
         MAX_FORM_MEMORY_SIZE=MAX_BODY,
         MAX_FORM_PARTS=MAX_PARTS,
+        WTF_CSRF_SSL_STRICT=False,  # the token is enough; some browsers send no Referer
         WTF_CSRF_TIME_LIMIT=None,  # a form may lie open for a day; the session limits it
         SESSION_COOKIE_NAME="__Host-govhub" if settings.uses_https else "govhub",
         SESSION_COOKIE_SECURE=settings.uses_https,

@@ -47,7 +47,7 @@ def number_of(session, table):
 
 
 def test_there_are_162_components_and_everybody_sees_them(everything):
-    assert queries.number_of_public_components(everything) == 162
+    assert queries.numbers(everything).components == 162
     assert number_of(everything, Component) == 162
 
 

@@ -47,7 +47,9 @@ def test_the_page_for_developers_names_every_make_target():
     assert [name for name in targets if f"make {name}" not in FOR_DEVELOPERS] == []
 
 
-@pytest.mark.parametrize("enum", [Status, Publication, Kind, OrganisationRole, Maintenance, Outcome])
+@pytest.mark.parametrize(
+    "enum", [Status, Publication, Kind, OrganisationRole, Maintenance, Outcome]
+)
 def test_the_glossary_has_the_label_of_every_stored_value(enum):
     missing = [v for v in enum if f"| `{v.value}` | {v.label} |" not in GLOSSARY]
     assert missing == []

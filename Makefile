@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lock wheel clean
+.PHONY: help run test check bench format lock wheel clean
 
 help: ## toon wat er kan
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -12,6 +12,9 @@ test: ## zet alles klaar en voer alle tests uit (ARGS="tests/unit -x" kiest welk
 
 check: ## controleer opmaak, regels, types en de volgorde van de lagen
 	@scripts/environment dev && scripts/check
+
+bench: ## meet de zoekmachine naast drie andere; schrijft var/bench/search.json (N=10000 kiest een grootte)
+	@scripts/environment bench && .venv/bin/python -m bench $(if $(N),--components $(N))
 
 format: ## breng de opmaak van de code op orde
 	@scripts/environment dev && .venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format .

@@ -50,9 +50,24 @@ class Word:
 
 def words(text: str) -> Iterator[Word]:
     """Give the words of a text that is in normal form C (see ``normal``)."""
-    for match in _WORD.finditer(text):
-        for folded in _folded(match.group()[:_MAX_RAW]):
-            yield Word(match.start(), match.end(), folded)
+    for piece in pieces(text):
+        for word in folded(piece.group()):
+            yield Word(piece.start(), piece.end(), word)
+
+
+def pieces(text: str) -> Iterator[re.Match[str]]:
+    """Give the runs of letters and digits of a text in normal form C, as they are written."""
+    return _WORD.finditer(text)
+
+
+def written(text: str) -> set[str]:
+    """Return the pieces of a text in normal form C, each once."""
+    return set(_WORD.findall(text))
+
+
+def folded(piece: str) -> tuple[str, ...]:
+    """Return the word of a piece as it is compared; a sign that folds to two words gives both."""
+    return _folded(piece[:_MAX_RAW])
 
 
 def normal(text: str) -> str:
@@ -62,7 +77,7 @@ def normal(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Return the folded words of a text, in order."""
-    return [folded for word in _WORD.findall(normal(text)) for folded in _folded(word[:_MAX_RAW])]
+    return [word for piece in _WORD.findall(normal(text)) for word in folded(piece)]
 
 
 def informative(tokens: list[str]) -> list[str]:
@@ -76,9 +91,8 @@ def terms(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _folded(word: str) -> tuple[str, ...]:
-    """Return the word as it is compared; a sign that folds to two words gives both."""
-    return tuple(folded[:_MAX_WORD] for folded in _WORD.findall(fold(word).lower()))
+def _folded(piece: str) -> tuple[str, ...]:
+    return tuple(word[:_MAX_WORD] for word in _WORD.findall(fold(piece).lower()))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -86,3 +100,9 @@ def stem(token: str) -> str:
     """Return the stem of a folded word."""
     with _lock:  # a stemmer keeps the word it works on
         return str(_stemmer.stemWord(token))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def stems(piece: str) -> frozenset[str]:
+    """Return the stems of a word as it is written: nearly always one."""
+    return frozenset(map(stem, folded(piece)))

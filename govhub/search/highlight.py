@@ -1,11 +1,11 @@
 """Showing why a component was found: the words of the query in its texts, safe to put in a page."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from govhub.search.dutch import informative, normal, stem, tokens, words
+from govhub.search.dutch import informative, normal, pieces, stem, stems, tokens, written
 from govhub.search.engine import MAX_QUERY_LENGTH
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -40,10 +40,12 @@ class Highlighter:
     def best(self, first: str, *others: str) -> str:
         """Return the sentence with the most words of the query; ``first`` when none has more."""
         best, most = first, self._number_of_terms(first)
-        for sentence in _sentences(others):
-            number = self._number_of_terms(sentence)
-            if number > most:
-                best, most = sentence, number
+        text = "\n".join(others)
+        if self._number_of_terms(text) > most:  # else no sentence has more either
+            for sentence in _sentences(text):
+                number = self._number_of_terms(sentence)
+                if number > most:
+                    best, most = sentence, number
         return best
 
     def _cut(self, text: str) -> Iterator[Segment]:
@@ -57,18 +59,21 @@ class Highlighter:
             yield Segment(text[done:], is_match=False)
 
     def _places(self, text: str) -> Iterator[tuple[int, int]]:
-        found = ((word.start, word.end) for word in words(text) if stem(word.folded) in self.terms)
-        yield from dict.fromkeys(found)
+        if self.terms:
+            for piece in pieces(text):
+                if not self.terms.isdisjoint(stems(piece.group())):
+                    yield piece.span()
 
     def _number_of_terms(self, text: str) -> int:
-        return len(self.terms.intersection(stem(token) for token in tokens(text)))
+        is_other = self.terms.isdisjoint
+        met = [each for each in map(stems, written(normal(text))) if not is_other(each)]
+        return len(self.terms.intersection(frozenset().union(*met)))
 
 
-def _sentences(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        for sentence in _SENTENCE_END.split(text):
-            if sentence.strip():
-                yield _shortened(" ".join(sentence.split()))
+def _sentences(text: str) -> Iterator[str]:
+    for sentence in _SENTENCE_END.split(text):
+        if sentence.strip():
+            yield _shortened(" ".join(sentence.split()))
 
 
 def _shortened(sentence: str) -> str:

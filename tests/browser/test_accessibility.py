@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import select
 
 from govhub.accounts.models import UserRole
 from govhub.accounts.service import create_user
@@ -12,6 +13,10 @@ from govhub.following import service as following
 from govhub.platform.db import transaction
 from govhub.registration import proposals
 from govhub.registration import service as registration
+from govhub.search import misses
+from govhub.search import service as improving
+from govhub.search.misses import Miss
+from govhub.search.models import SearchMiss
 from tests.browser.mailbox import follow_link, open_mail
 from tests.making import make_component, make_follower
 
@@ -21,6 +26,8 @@ PUBLIC_PAGES = [
     "/componenten?q=zaak&status=beschikbaar",
     "/componenten?q=qqqqzzzz",
     "/componenten?pagina=999&status=onzin",
+    "/componenten?q=betaaling+afrekenen",
+    "/componenten?q=betaaling&letterlijk=ja",
     "/componenten/open-formulieren",
     "/componenten/nlx",
     "/componenten/haven",
@@ -153,6 +160,30 @@ def test_every_page_of_the_redactie_is_accessible(page, sign_in, somebody, fault
         f"/redactie/{somebody['public']}",
     ]
     assert look_at(page, paths, faults) == []
+
+
+def test_every_page_about_missed_searches_is_accessible(page, sign_in, portal, faults):
+    with portal.session() as session, transaction(session):
+        noted = {"axe-gemist": 0, "axe-nee": 1, "axe-zwak": 2}
+        misses.add(session, [Miss(text=text, total=total) for text, total in noted.items()])
+        missed, dismissed, weak = session.scalars(
+            select(SearchMiss).where(SearchMiss.text.in_(noted)).order_by(SearchMiss.text)
+        )
+        improving.dismiss(session, dismissed, because="Dat bestaat niet.")
+        synonym = improving.add_synonym(session, "axe", "bijl")
+    sign_in(page, "redacteur")
+    paths = [
+        "/redactie/zoeken",
+        f"/redactie/zoeken/{missed.id}",
+        f"/redactie/zoeken/{weak.id}",
+        "/redactie/zoeken/synoniemen",
+        f"/redactie/zoeken/synoniemen/{synonym.id}",
+    ]
+    found = look_at(page, paths, faults)
+    page.goto(f"/redactie/zoeken/{missed.id}")
+    page.get_by_role("button", name="Synoniem toevoegen").click()
+    assert page.title().startswith("Fout: ")
+    assert found + faults(page) == []
 
 
 def test_a_form_with_mistakes_is_accessible(page, sign_in, faults):

@@ -1,8 +1,9 @@
 """A component in the list, and why it is there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from flask import url_for
 from markupsafe import Markup
@@ -16,6 +17,9 @@ from govhub.search.highlight import Highlighter, Segment
 _OBVIOUS = {Kinship.SAME, Kinship.REPAIRED}
 """The same word is marked in the text; a repaired word is told once, above the list."""
 _MOST_REASONS = 4
+
+_Matches = tuple[Match, ...]
+_Highlighters = Callable[[_Matches], Highlighter]
 
 
 @dataclass(frozen=True)
@@ -47,15 +51,16 @@ class Item:
 
 def items(text: str, components: Sequence[Component], hits: Sequence[Hit]) -> tuple[Item, ...]:
     """Return the components of the hits, in order, as the question finds them."""
-    asked = Highlighter.of(text)
-    by_id = {hit.id: hit for hit in hits}
+    matches = {hit.id: hit.matches for hit in hits}
+    highlighter_for = _highlighters(text)
     return tuple(
-        _item(component, by_id[str(component.public_id)].matches, asked) for component in components
+        _item(component, matches[str(component.public_id)], highlighter_for)
+        for component in components
     )
 
 
-def _item(component: Component, matches: Sequence[Match], asked: Highlighter) -> Item:
-    highlighter = _with_found(asked, matches)
+def _item(component: Component, matches: _Matches, highlighter_for: _Highlighters) -> Item:
+    highlighter = highlighter_for(matches)
     return Item(
         name=component.name,
         marked_name=highlighter.segments(component.name),
@@ -71,13 +76,19 @@ def _item(component: Component, matches: Sequence[Match], asked: Highlighter) ->
     )
 
 
-def _with_found(asked: Highlighter, matches: Sequence[Match]) -> Highlighter:
-    """Return a highlighter that also marks what stands for the words of the question."""
-    found = (Highlighter.of(match.found).terms for match in matches)
-    return Highlighter(asked.terms.union(*found))
+def _highlighters(text: str) -> _Highlighters:
+    """Return what makes a highlighter that also marks what stands for the words of the question.
+
+    Hits that were found by the same words share one, with what it remembers.
+    """
+    terms = cache(lambda words: Highlighter.of(words).terms)
+    share = cache(Highlighter)
+    return lambda matches: share(
+        terms(text).union(*(terms(match.found) for match in matches)),
+    )
 
 
-def _reasons(matches: Sequence[Match]) -> tuple[Reason, ...]:
+def _reasons(matches: _Matches) -> tuple[Reason, ...]:
     told = dict.fromkeys(
         Reason(match.asked, match.found)
         for match in matches

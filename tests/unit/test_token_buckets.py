@@ -67,6 +67,15 @@ def test_only_so_many_clients_are_remembered(at):
         buckets.take("jan")
 
 
+def test_whoever_asked_longest_ago_is_forgotten_first(at):
+    buckets = TokenBuckets(per_minute=30, burst=2, most_clients=2)
+    with at():
+        for who in ("jan", "piet", "jan", "klaas"):
+            buckets.take(who)
+        with pytest.raises(TooMany):
+            buckets.take("jan")
+
+
 def test_zero_is_no_limit():
     buckets = TokenBuckets(per_minute=0, burst=1)
     for _ in range(10):

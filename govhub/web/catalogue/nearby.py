@@ -35,7 +35,8 @@ def nearest(
 
     def order(category: Category) -> tuple[int, bool, int]:
         described = set(terms(" ".join([category.name, category.description, *category.synonyms])))
-        score = _SAME * _number_alike(asked, described) + _RELATED * len(related & described)
+        same, alike = (_number_alike(each, described) for each in (asked, related))
+        score = _SAME * same + _RELATED * alike
         return -score, not category.is_of_principle, category.position
 
     filled = (category for category in categories if counts.get(category.id))

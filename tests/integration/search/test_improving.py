@@ -45,6 +45,7 @@ def test_an_added_synonym_counts_beside_what_was_given(thesaurus, add):
 
 def test_a_change_and_a_removal_count_too(session, thesaurus, add):
     synonym = add("fiets", "rijwiel")
+    thesaurus.renew()
     with transaction(session):
         service.change_synonym(session, synonym, "fiets", "tweewieler")
     thesaurus.renew()

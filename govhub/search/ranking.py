@@ -1,11 +1,21 @@
-"""How components are ranked: BM25F over weighted fields, times the share of the query that is met.
+"""How components are ranked. An engine may compute it as fast as it can; this is the meaning.
 
-An engine may compute it as fast as it can, but these are the numbers and this is the meaning
-(Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, §3.6).
+- A *term* scores by BM25F over the weighted fields (Robertson and Zaragoza, The Probabilistic
+  Relevance Framework, 2009, §3.6).
+- A *need* of an alternative scores the sum of its terms, each times its weight.
+- An *alternative* scores the sum of its needs when a document meets all of them, and else 0.
+- A *word* of the query scores the sum of its alternatives, each times its weight, all times what
+  the word tells.
+- A *document* scores the sum of the words, times the share of the information in the query that it
+  has: what a word tells is its weight times the square root of the idf of everything that has it.
+- Last, the best answers say which categories the query is about: documents in those get a bonus
+  (the cluster hypothesis: Van Rijsbergen, Information Retrieval, 1979, chapter 3).
+
+Scores are rounded before they are compared.
 """
 
 from collections.abc import Mapping
-from math import log
+from math import log, sqrt
 
 from govhub.search.dutch import tokens
 from govhub.search.engine import Document
@@ -23,12 +33,16 @@ WEIGHTS: Mapping[str, float] = {
 }
 """The fields that are searched, and how much a word in each counts."""
 
-SATURATION = 1.2
-"""k1: how soon more of the same word stops adding."""
+SATURATION = 4.0
+"""k1: how soon more of the same word stops adding; high, as a word in a name counts four times."""
 LENGTH = 0.75
 """b: how much a word in a long text counts less."""
-COORDINATION = 0.9
-"""Power of the share of the query's words that were found."""
+BEST_ANSWERS = 5
+"""How many of the best answers say which categories the query is about."""
+CATEGORY = "categorie"
+"""The facet with the categories."""
+ENOUGH = 8
+"""With fewer answers than this, what is only near to the query is looked for too."""
 DECIMALS = 6
 """Scores that are equal to this precision are equal; then the name decides."""
 
@@ -46,6 +60,11 @@ def told(document: Document) -> set[str]:
 def idf(documents: int, containing: int) -> float:
     """Return how telling a term is: the rarer, the higher; never below zero."""
     return log(1 + (documents - containing + 0.5) / (containing + 0.5))
+
+
+def information(documents: int, containing: int, weight: float) -> float:
+    """Return how much a word of a query tells, when so many documents have it in some way."""
+    return weight * sqrt(idf(documents, containing))
 
 
 def _joined(value: str | tuple[str, ...]) -> str:

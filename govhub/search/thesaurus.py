@@ -8,10 +8,12 @@ every query, so what was added counts at the next query.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from govhub.search.dutch import informative, stem, tokens
 from govhub.search.engine import Kinship
+from govhub.search.spelling import Spelling
 
 Key = tuple[str, ...]
 """The stems of a phrase, in order."""
@@ -40,11 +42,18 @@ class Related:
 class Thesaurus:
     """Phrases by the stems of their words."""
 
-    def __init__(self, groups: Iterable[Group] = (), ignored: Iterable[str] = ()) -> None:
-        """Take the groups, and the words that tell nothing about what somebody looks for."""
+    def __init__(
+        self,
+        groups: Iterable[Group] = (),
+        ignored: Iterable[str] = (),
+        minor: Iterable[str] = (),
+    ) -> None:
+        """Take the groups, and the words that tell nothing or little of what somebody wants."""
         self.groups = tuple(groups)
         self.ignored = frozenset(word for each in ignored for word in tokens(each))
         """Folded words that carry no information in a question."""
+        self.minor = frozenset(word for each in minor for word in tokens(each))
+        """Folded words that carry little."""
         related: dict[Key, dict[Key, Related]] = defaultdict(dict)
         for group in self.groups:
             for key, found in _relations(group):
@@ -53,10 +62,22 @@ class Thesaurus:
         self._related = {key: tuple(found.values()) for key, found in related.items()}
         self.longest = max(map(len, self._related), default=1)
         """Words of the longest phrase."""
+        self.stems = frozenset(term for key in self._related for term in key)
+        """Stems that are in a phrase."""
 
     def with_groups(self, groups: Iterable[Group]) -> "Thesaurus":
         """Return a thesaurus that has these groups too."""
-        return Thesaurus((*self.groups, *groups), self.ignored)
+        return Thesaurus((*self.groups, *groups), self.ignored, self.minor)
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """Return the words that a typing error is compared with."""
+        phrases = (
+            phrase
+            for group in self.groups
+            for phrase in (*group.same, *group.narrower, *group.broader)
+        )
+        return Spelling(word for phrase in phrases for word in tokens(phrase))
 
     def related(self, key: Key) -> tuple[Related, ...]:
         """Return what a phrase with these stems may stand for; equals first."""

@@ -3,6 +3,7 @@
 ::
 
     negeren: [hoe, wat, wie]            words that tell nothing in a question
+    bijzaak: [maken, nieuwe, software]  words that tell little: they count less
     groepen:
     - gelijk: [inloggen, login]         the same for somebody who searches
       smaller: [single sign-on]         narrower: a kind of it
@@ -41,6 +42,7 @@ class _File(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     negeren: tuple[_Phrase, ...] = ()
+    bijzaak: tuple[_Phrase, ...] = ()
     groepen: tuple[_Group, ...] = ()
 
 
@@ -57,7 +59,7 @@ def load(path: Path) -> Thesaurus:
         message = _("Het bestand %(path)s is geen geldige YAML: %(why)s")
         raise ThesaurusRefused(message % {"path": path, "why": error}) from error
     groups = (Group(each.gelijk, each.smaller, each.ruimer) for each in read.groepen)
-    return Thesaurus(groups, read.negeren)
+    return Thesaurus(groups, read.negeren, read.bijzaak)
 
 
 def _sentence(path: Path, mistake: ErrorDetails) -> str:

@@ -1,78 +1,78 @@
 """What a query asks for: each of its words, with everything that this word may stand for.
 
-The next sources of alternatives (parts of compounds, synonyms) belong here too, so that every
-engine gets them.
+Every engine gets this, and computes what ``govhub.search.ranking`` says of it. The parts of a
+compound, synonyms, relatives and what was likely meant are all *alternatives* of a word; how much
+each counts is in ``govhub.search.recipe``.
 """
 
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Protocol
+from dataclasses import dataclass, field
 
-from govhub.search.dutch import informative, stem, tokens
-from govhub.search.engine import MAX_QUERY_LENGTH
-from govhub.search.spelling import Spelling
+from govhub.search.engine import Kinship, Match, Repair
 
 MAX_WORDS = 12
 """Words of a query that are looked at (RELIABILITY: hostile input)."""
-_JOINED = 0.8
-_REPAIRED = 0.8
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term of the index, and how much it counts."""
+
+    text: str
+    weight: float = 1.0
+
+
+Need = tuple[Term, ...]
+"""Terms of which a document must have one; what it has of them is added up."""
 
 
 @dataclass(frozen=True)
 class Alternative:
-    """A term to look for, and how much it counts beside what was literally asked."""
+    """A way to find a word of the query: a document must meet every need."""
 
-    term: str
-    weight: float = 1.0
+    needs: tuple[Need, ...]
+    weight: float
+    found: str
+    """What this looks for, in words for people."""
+    kinship: Kinship
+
+    @classmethod
+    def of(cls, term: str, weight: float, found: str, kinship: Kinship) -> "Alternative":
+        """Return the way that needs one term."""
+        return cls(((Term(term),),), weight, found, kinship)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Asked:
     """One word of the query; it is found in a document that has any of the alternatives."""
 
-    alternatives: tuple[Alternative, ...]
+    typed: str
+    """As it was typed."""
+    word: str
+    """The folded word."""
+    weight: float = 1.0
+    """How much the word tells, beside other words."""
+    ways: dict[tuple[Need, ...], Alternative] = field(default_factory=dict)
 
-
-class Vocabulary(Protocol):
-    """What an engine knows about the words that are in its index."""
+    def add(self, way: Alternative) -> None:
+        """Add a way to find the word; of two that need the same, the one that counts more stays."""
+        present = self.ways.get(way.needs)
+        if way.weight > 0 and (present is None or present.weight < way.weight):
+            self.ways[way.needs] = way
 
     @property
-    def spelling(self) -> Spelling:
-        """Return the words that a typing error is compared with."""
-        ...
+    def alternatives(self) -> tuple[Alternative, ...]:
+        """Return the ways to find the word; the word itself first."""
+        return tuple(self.ways.values())
 
-    def frequency(self, term: str) -> int:
-        """Return how many documents have this term."""
-        ...
-
-
-def understand(text: str, vocabulary: Vocabulary) -> tuple[Asked, ...]:
-    """Return the words of a query; nothing when there are none in the text."""
-    told = tokens(text[:MAX_QUERY_LENGTH])
-    asked = list(dict.fromkeys(informative(told)))[:MAX_WORDS]
-    joined = _joined(told, vocabulary)
-    return tuple(Asked(_alternatives(word, joined.get(word, ()), vocabulary)) for word in asked)
+    def match(self, way: Alternative) -> Match:
+        """Return why a document is there that was found this way."""
+        return Match(self.typed, way.found, way.kinship)
 
 
-def _alternatives(
-    word: str, joined: tuple[str, ...], vocabulary: Vocabulary
-) -> tuple[Alternative, ...]:
-    """Return the term of the word, of the words it is half of, or of what was likely meant."""
-    weights = {stem(word): 1.0}
-    for term in joined:
-        weights.setdefault(term, _JOINED)
-    if not any(map(vocabulary.frequency, weights)):
-        for near in vocabulary.spelling.near(word, lambda known: vocabulary.frequency(stem(known))):
-            weights.setdefault(stem(near), _REPAIRED)
-    return tuple(Alternative(term, weight) for term, weight in weights.items())
+@dataclass(frozen=True)
+class Understanding:
+    """What a query asks for."""
 
-
-def _joined(told: list[str], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
-    """Return word → the known terms that it makes with its neighbour: ``dig id`` is digid."""
-    joined: dict[str, tuple[str, ...]] = {}
-    for left, right in pairwise(told[: 4 * MAX_WORDS]):
-        term = stem(left + right)
-        if vocabulary.frequency(term):
-            for word in (left, right):
-                joined[word] = (*joined.get(word, ()), term)
-    return joined
+    asked: tuple[Asked, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    is_relaxed: bool = False

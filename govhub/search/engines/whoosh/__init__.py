@@ -27,7 +27,7 @@ class WhooshEngine:
     def search(self, query: Query) -> Results:
         """Answer a query. Raises SearchUnavailable."""
         with using_disk():
-            return self._reader.generation().search(query)
+            return self._reader.generation().search(query, self._thesaurus())
 
     def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Complete what somebody is typing. Raises SearchUnavailable."""

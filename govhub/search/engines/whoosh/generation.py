@@ -5,29 +5,23 @@ does not depend on how the index came to be.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+from govhub.search.catalogue_words import CatalogueWords
 from govhub.search.completion import Completion
 from govhub.search.engine import FACETS, FacetValue, Hit, Query, Results, Sort
 from govhub.search.engines.whoosh.cache import Cache
 from govhub.search.engines.whoosh.columns import Column, Mask, Numbers, column, in_bits
-from govhub.search.engines.whoosh.segment import Floats, Segment
-from govhub.search.ranking import COORDINATION, DECIMALS, LENGTH, SATURATION, WEIGHTS, idf
-from govhub.search.spelling import Spelling
-from govhub.search.understanding import Asked, understand
+from govhub.search.engines.whoosh.scoring import Floats, Scored, Scoring
+from govhub.search.engines.whoosh.segment import Segment
+from govhub.search.interpreting import Interpreter
+from govhub.search.ranking import CATEGORY, ENOUGH, LENGTH, SATURATION, WEIGHTS, idf
+from govhub.search.thesaurus import Thesaurus
+from govhub.search.understanding import Understanding
 
 _CACHED_BYTES = 64 * 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Scored:
-    """The documents that have a term, and what it adds to the score of each."""
-
-    documents: Numbers
-    scores: Floats
 
 
 class Generation:
@@ -59,6 +53,9 @@ class Generation:
         )
         """What can be suggested."""
         self._scored: Cache[str, Scored] = Cache(_CACHED_BYTES)
+        self._scoring = Scoring(
+            self._term, self._live, self._category_rows(), self._places_by_name, _CACHED_BYTES
+        )
 
     @cached_property
     def fingerprints(self) -> Mapping[str, str]:
@@ -71,56 +68,53 @@ class Generation:
         }
 
     @cached_property
-    def spelling(self) -> Spelling:
-        """Return the words that a typing error is compared with."""
-        return Spelling(word for segment in self._segments for word in segment.words)
+    def words(self) -> CatalogueWords:
+        """Return the words of the catalogue as they were written."""
+        return CatalogueWords(word for segment in self._segments for word in segment.words)
 
     def frequency(self, term: str) -> int:
         """Return how many documents have this term."""
         return len(self._term(term).documents)
 
-    def search(self, query: Query) -> Results:
+    def search(self, query: Query, thesaurus: Thesaurus) -> Results:
         """Answer a query."""
-        found, scores = self._matches(query.text)
+        asked, found, scores = self._answer(query, thesaurus)
         masks = {
             facet: self._having(facet, values) for facet, values in query.filters.items() if values
         }
         wanted = np.flatnonzero(_all(found, masks.values()))
         page = self._page(wanted, scores, query)
         return Results(
-            hits=tuple(Hit(self._ids[place], float(scores[place])) for place in page),
+            hits=tuple(
+                Hit(self._ids[place], float(scores[place]), self._scoring.reasons(place, asked))
+                for place in page.tolist()
+            ),
             total=len(wanted),
             facets=self._counts(query.facets, found, masks),
+            repairs=asked.repairs,
+            is_relaxed=asked.is_relaxed,
         )
 
-    def _matches(self, text: str) -> tuple[Mask, Floats]:
-        """Return which documents have a word of the query, and the scores of all documents."""
-        scores = np.zeros(len(self._live))
-        if not text.strip():
-            return self._live, scores
-        asked = understand(text, self)
-        met = np.zeros(len(self._live), np.int64)
-        for word in asked:
-            met += self._add(word, scores)
-        found = np.flatnonzero(met)
-        shares = (np.arange(len(asked) + 1) / max(1, len(asked))) ** COORDINATION
-        scores[found] = np.round(scores[found] * shares[met[found]], DECIMALS)
-        return met > 0, scores
-
-    def _add(self, word: Asked, scores: Floats) -> Mask:
-        """Add what a word of the query is worth; return which documents have it."""
-        has_word = np.zeros(len(self._live), np.bool_)
-        for alternative in word.alternatives:
-            term = self._term(alternative.term)
-            scores[term.documents] += alternative.weight * term.scores
-            has_word[term.documents] = True
-        return has_word
+    def _answer(self, query: Query, thesaurus: Thesaurus) -> tuple[Understanding, Mask, Floats]:
+        """Return what is asked, which documents have a word of it, and the scores of all."""
+        if not query.text.strip():
+            return Understanding(), self._live, np.zeros(len(self._live))
+        interpreter = Interpreter(self, thesaurus)
+        asked = interpreter.read(query.text, is_literal=query.is_literal)
+        found, scores = self._scoring.scores(asked)
+        number = np.count_nonzero(found)
+        if number < ENOUGH:
+            wider = interpreter.read(query.text, is_literal=query.is_literal, is_relaxed=True)
+            more, wider_scores = self._scoring.scores(wider)
+            if np.count_nonzero(more) > number:
+                return wider, more, wider_scores
+        return asked, found, scores
 
     def _term(self, term: str) -> Scored:
         scored = self._scored.get(term)
         if scored is None:
             scored = self._score(term)
-            self._scored.put(term, scored, scored.documents.nbytes + scored.scores.nbytes)
+            self._scored.put(term, scored, scored.size)
         return scored
 
     def _score(self, term: str) -> Scored:
@@ -181,6 +175,14 @@ class Generation:
             else:
                 counts[facet] = _ordered(known.values, known.count(wanted, bits))
         return counts
+
+    def _category_rows(self) -> Mask:
+        """Return a row for each category: which documents are in it."""
+        column = self._columns[CATEGORY]
+        rows = np.zeros((len(column.values), len(self._live)), np.bool_)
+        for number, value in enumerate(column.values):
+            rows[number] = column.having((value,))
+        return rows
 
     def _by_name(self) -> Numbers:
         """Return for each document its place when all are ordered by name."""

@@ -15,11 +15,11 @@ from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
 from govhub.search.completion import Phrase, phrases
-from govhub.search.dutch import terms
+from govhub.search.decompound import indexed
 from govhub.search.engine import Document
 from govhub.search.ranking import WEIGHTS, texts, told
 
-FORMAT = 2
+FORMAT = 3
 """Goes up when an index of before cannot be used: other fields, or another analysis of words."""
 
 _SORTED_IN_MEMORY = 512
@@ -36,7 +36,7 @@ class Row(NamedTuple):
     changed_at: int
     fingerprint: str
     lengths: tuple[int, ...]
-    """Number of terms in each field of ``WEIGHTS``, in that order."""
+    """Number of words in each field of ``WEIGHTS``, in that order."""
     facets: dict[str, tuple[str, ...]]
     words: str
     """The folded words as they were written: what a typing error is compared with."""
@@ -82,15 +82,19 @@ def open_writer(index: FileIndex) -> SegmentWriter:
 
 def fields_of(document: Document) -> Mapping[str, Any]:
     """Return what Whoosh is given: the terms of each field, and the row."""
-    found = {field: terms(text) for field, text in texts(document).items()}
+    found = {field: indexed(text) for field, text in texts(document).items()}
     row = Row(
         id=document.id,
         name=document.name,
         changed_at=document.changed_at,
         fingerprint=document.fingerprint,
-        lengths=tuple(len(found[field]) for field in WEIGHTS),
+        lengths=tuple(len(found[field][0]) for field in WEIGHTS),
         facets={facet: tuple(values) for facet, values in document.facets.items()},
         words=" ".join(told(document)),
         phrases=tuple(phrases(document)),
     )
-    return {"id": document.id, "row": tuple(row), **found}
+    return {
+        "id": document.id,
+        "row": tuple(row),
+        **{field: [*whole, *parts] for field, (whole, parts) in found.items()},
+    }

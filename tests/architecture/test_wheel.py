@@ -73,7 +73,7 @@ def test_the_wheel_holds_the_files_that_git_holds(wheel):
 
 
 @pytest.mark.parametrize(
-    ("folder", "last"), zip(BUILT, ("manifest.json", "words.txt"), strict=True)
+    ("folder", "last"), list(zip(BUILT, ("manifest.json", "words.txt"), strict=True))
 )
 def test_the_wheel_holds_what_was_built(wheel, folder, last):
     built = ROOT / folder

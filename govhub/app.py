@@ -25,7 +25,7 @@ from govhub.platform.tokenbucket import TokenBuckets
 from govhub.search import thesaurus_file
 from govhub.search.engine import SearchEngine
 from govhub.search.engines import open_engine
-from govhub.search.indexer import Indexer
+from govhub.search.follower import Follower
 from govhub.search.misses import Notepad
 from govhub.search.synonyms import LivingThesaurus
 from govhub.web import access, assets, edge, errors, jinja
@@ -74,11 +74,12 @@ def create_app(
         signer = Signer(settings.secret_keys)
         relay = Relay(
             db.sessionmaker,
-            [Indexer(engine), *notifiers(settings, signer, channel or open_channel(settings))],
+            notifiers(settings, signer, channel or open_channel(settings)),
         )
         services = Services(
             settings=settings,
             search=engine,
+            follower=Follower(db.sessionmaker, engine),
             relay=relay,
             signer=signer,
             limiter=Limiter(db.engine, settings.secret_keys[-1]),

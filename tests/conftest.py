@@ -160,6 +160,7 @@ def work(app, session):
 
     def work_until_idle() -> int:
         done = app.extensions["govhub"].relay.work_until_idle()
+        app.extensions["govhub"].follower.work()
         session.rollback()
         session.expire_all()
         return done

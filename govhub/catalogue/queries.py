@@ -77,6 +77,13 @@ def names_of_public_components(session: Session) -> list[tuple[str, str]]:
     return [(slug, name) for slug, name in rows]
 
 
+def public_ids(session: Session) -> Sequence[uuid.UUID]:
+    """Return the public id of every public component."""
+    return session.scalars(
+        select(Component.public_id).where(IS_PUBLIC).order_by(Component.id)
+    ).all()
+
+
 def components_by_public_id(session: Session, ids: Sequence[str]) -> list[Component]:
     """Return the public components with these ids, in the order of the ids."""
     wanted = [uuid.UUID(text) for text in ids]

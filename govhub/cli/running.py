@@ -23,6 +23,7 @@ from govhub.web.services import services
 _PAUSE = 0.5
 """Seconds between two looks at the outbox when there was nothing to do."""
 _PAUSE_AFTER_TROUBLE = 5.0
+_PAUSE_AFTER_INDEX_TROUBLE = 20.0
 _LONGEST_ADDRESS = 8190
 """Signs of the first line of a request; a longer one is refused before a page of ours can."""
 _PAUSE_BETWEEN_NOTES = 3.0
@@ -65,7 +66,7 @@ def serve(*, host: str, port: int, workers: int, threads: int, with_worker: bool
 
 @click.command()
 def work() -> None:
-    """Verwerk de outbox: zoekindex bijwerken, mail versturen. Stopt netjes bij SIGTERM."""
+    """Verwerk de outbox: verstuur mail. Stopt netjes bij SIGTERM."""
     refuse_incomplete(settings())
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -130,6 +131,20 @@ def handle_outbox(app: Flask, stop: threading.Event) -> None:
         stop.wait(pause)
 
 
+def follow_catalogue(app: Flask, stop: threading.Event) -> None:
+    """Keep the search index of this machine equal to the database, until ``stop``."""
+    with app.app_context():
+        follower = services().follower
+    while not stop.is_set():
+        pause = _PAUSE
+        try:
+            follower.work()
+        except Exception:  # noqa: BLE001  # the portal goes on with what the index has
+            _log.exception("index_trouble")
+            pause = _PAUSE_AFTER_INDEX_TROUBLE
+        stop.wait(pause)
+
+
 def keep_notes(app: Flask, stop: threading.Event) -> None:
     """Write down what this process noted, every few seconds, until ``stop``."""
     with app.app_context():
@@ -175,5 +190,7 @@ class _Server(BaseApplication):
     def load(self) -> Any:
         """Make the application of one process."""
         app = create_app(settings())
-        in_background(app, keep_notes, *([handle_outbox] if self._with_worker else []))
+        in_background(
+            app, follow_catalogue, keep_notes, *([handle_outbox] if self._with_worker else [])
+        )
         return app

@@ -12,6 +12,8 @@ from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import OrganisationRole
 from govhub.search.engine import Document
 
+_AT_ONCE = 500
+"""Components that are in memory together."""
 _BLOCK_END = re.compile(r"</(?:p|li|pre|blockquote|h3|h4)>")
 
 
@@ -37,8 +39,11 @@ def document_of(component: Component) -> Document:
 
 
 def public_documents(session: Session) -> Iterator[Document]:
-    """Give the document of every public component; the database is read at the first one."""
-    yield from map(document_of, queries.public_components(session))
+    """Give the document of every public component; the database is read while they are taken."""
+    ids = [str(public_id) for public_id in queries.public_ids(session)]
+    for start in range(0, len(ids), _AT_ONCE):
+        part = ids[start : start + _AT_ONCE]
+        yield from map(document_of, queries.components_by_public_id(session, part))
 
 
 def description_of(component: Component) -> list[str]:

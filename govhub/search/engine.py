@@ -3,7 +3,9 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -135,6 +137,16 @@ class Suggestion:
     kind: str
 
 
+@dataclass(frozen=True)
+class Place:
+    """How far an index is: kept with the index itself, and gone when it is built anew."""
+
+    event: int
+    """Number of the last event up to which everything was brought in."""
+    compared_at: datetime
+    """When the whole index was last compared with the database."""
+
+
 class SearchUnavailable(Exception):
     """The engine has no index or cannot read it; the caller shows the plain list instead."""
 
@@ -164,4 +176,22 @@ class SearchEngine(Protocol):
 
     def fingerprints(self) -> Mapping[str, str]:
         """Return id → fingerprint of every indexed document, to compare with the database."""
+        ...
+
+    # --- for who keeps the index equal to the database (govhub.search.follower) ---
+
+    def refresh(self) -> None:
+        """Take up what other processes committed, so that no question has to wait for that."""
+        ...
+
+    def only_follower(self) -> AbstractContextManager[bool]:
+        """Tell whether no other process follows this index; none can while the block lasts."""
+        ...
+
+    def place(self) -> Place | None:
+        """Return how far the index is; None when nobody knows. Raises SearchUnavailable."""
+        ...
+
+    def keep_place(self, place: Place) -> None:
+        """Keep how far the index is. Raises SearchUnavailable."""
         ...

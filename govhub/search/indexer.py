@@ -1,71 +1,59 @@
-"""Keeps the index equal to the database: after each event, or all at once."""
+"""Brings components into the index: some, all at once, or those that differ."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from govhub.catalogue import queries
-from govhub.catalogue.events import (
-    ComponentChanged,
-    ComponentPublished,
-    ComponentWithdrawn,
-    StatusChanged,
-)
-from govhub.kernel.events import Event
+from govhub.kernel import clock
 from govhub.platform.language import gettext as _
-from govhub.platform.outbox import Parcel
+from govhub.platform.outbox import RecordedEvent
 from govhub.search.document import document_of, public_documents
-from govhub.search.engine import Document, Hit, SearchEngine, SearchUnavailable
+from govhub.search.engine import Document, Hit, Place, SearchEngine, SearchUnavailable
 
-_INDEX = "index"
-"""The one receiver of every event."""
+Watch = Callable[[Iterable[Document]], Iterable[Document]]
+"""Sees the documents go by: to show progress, or to go slower."""
+LATEST = timedelta(minutes=10)
+"""On PostgreSQL an event can become visible after one with a higher number; not later than this."""
+_AT_ONCE = 500
 
 
-class Indexer:
-    """Follows what happens to components, and looks in the database what they are now."""
+def rebuild(session: Session, engine: SearchEngine, *, watch: Watch = iter) -> int:
+    """Build the index anew from the database; return how many components it has."""
+    start = Place(event=certain_event(session), compared_at=clock.now())
+    number = engine.rebuild(watch(public_documents(session)))
+    engine.keep_place(start)
+    return number
 
-    name = "zoekindex"
-    events: frozenset[type[Event]] = frozenset(
-        {StatusChanged, ComponentPublished, ComponentChanged, ComponentWithdrawn}
-    )
 
-    def __init__(self, engine: SearchEngine) -> None:
-        """Take the engine whose index is kept."""
-        self._engine = engine
+def certain_event(session: Session) -> int:
+    """Return the last event before which no event can appear any more."""
+    is_certain = RecordedEvent.occurred_at < clock.now() - LATEST
+    return session.scalar(select(func.max(RecordedEvent.id)).where(is_certain)) or 0
 
-    def receivers(self, session: Session, event: Event) -> Iterable[str]:  # noqa: ARG002
-        """Return the one index there is."""
-        return (_INDEX,)
 
-    def deliver(self, session: Session, parcel: Parcel) -> None:
-        """Index the component, or forget it. Raises SearchUnavailable: then later again.
+def bring_in(session: Session, engine: SearchEngine, public_ids: Sequence[str]) -> None:
+    """Index these components as they are now; forget those that are not public.
 
-        Other workers may do the same at this moment for an older or newer event. Each reads the
-        component when it alone can write the index, so what is written last was read last.
-        """
-        public_id = parcel.event.subject
-        if not self._index(session, public_id):
-            self._engine.delete([public_id])
-            self._index(session, public_id)  # somebody may just have published it
+    Each part is read when nobody else can write the index, so what is written last was read last.
+    """
+    for start in range(0, len(public_ids), _AT_ONCE):
+        part = public_ids[start : start + _AT_ONCE]
+        found: set[str] = set()
 
-    def _index(self, session: Session, public_id: str) -> bool:
-        """Bring in the component as it is; return whether it is public."""
-        found = []
-
-        def documents() -> Iterator[Document]:
+        def documents(part: Sequence[str] = part, found: set[str] = found) -> Iterator[Document]:
             session.rollback()  # do not look at the database as it was before the wait
-            for component in queries.components_by_public_id(session, [public_id]):
-                found.append(component)
+            for component in queries.components_by_public_id(session, part):
+                found.add(str(component.public_id))
                 yield document_of(component)
 
-        self._engine.index(documents())
-        return bool(found)
-
-
-def rebuild(session: Session, engine: SearchEngine) -> int:
-    """Build the index anew from the database; return how many components it has."""
-    return engine.rebuild(public_documents(session))
+        engine.index(documents())
+        gone = [key for key in part if key not in found]
+        if gone:
+            engine.delete(gone)
 
 
 def is_usable(engine: SearchEngine) -> bool:
@@ -110,17 +98,39 @@ class Comparison:
         }
 
 
-def check(session: Session, engine: SearchEngine) -> Comparison:
+def check(session: Session, engine: SearchEngine, *, watch: Watch = iter) -> Comparison:
     """Compare the index with the database. An index that cannot be read lacks everything."""
-    wanted = {document.id: document.fingerprint for document in public_documents(session)}
+    return _compare(session, engine, watch)[0]
+
+
+def repair(session: Session, engine: SearchEngine, *, watch: Watch = iter) -> Comparison:
+    """Bring in what differs, also what no event told of; return what differed.
+
+    An index that cannot be read is built anew. Raises SearchUnavailable when it cannot be written.
+    """
+    comparison, differing = _compare(session, engine, watch)
+    if not is_usable(engine):
+        rebuild(session, engine)
+    else:
+        bring_in(session, engine, differing)
+    return comparison
+
+
+def _compare(
+    session: Session, engine: SearchEngine, watch: Watch
+) -> tuple[Comparison, Sequence[str]]:
+    wanted = {document.id: document.fingerprint for document in watch(public_documents(session))}
     present = engine.fingerprints() if is_usable(engine) else {}
-    both = wanted.keys() & present.keys()
-    return Comparison(
+    missing = wanted.keys() - present.keys()
+    outdated = {key for key in wanted.keys() & present.keys() if wanted[key] != present[key]}
+    superfluous = present.keys() - wanted.keys()
+    comparison = Comparison(
         components=len(wanted),
-        missing=len(wanted.keys() - present.keys()),
-        outdated=sum(wanted[key] != present[key] for key in both),
-        superfluous=len(present.keys() - wanted.keys()),
+        missing=len(missing),
+        outdated=len(outdated),
+        superfluous=len(superfluous),
     )
+    return comparison, sorted(missing | outdated | superfluous)
 
 
 def titles(session: Session, hits: Iterable[Hit]) -> list[str]:

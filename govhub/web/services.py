@@ -14,6 +14,7 @@ from govhub.platform.outbox import Relay
 from govhub.platform.ratelimit import Limiter
 from govhub.platform.tokenbucket import TokenBuckets
 from govhub.search.engine import SearchEngine
+from govhub.search.follower import Follower
 from govhub.search.misses import Notepad
 from govhub.search.synonyms import LivingThesaurus
 
@@ -24,6 +25,7 @@ class Services:
 
     settings: Settings
     search: SearchEngine
+    follower: Follower
     relay: Relay
     signer: Signer
     limiter: Limiter

@@ -30,9 +30,27 @@ def test_rebuild_makes_the_index_and_check_compares_it(govhub, session):
     exit_code, output = govhub("check")
     assert exit_code == 1
     assert "1 ontbreken" in output
-    assert "Voer `govhub search rebuild` uit" in output
+    assert "Voer `govhub search check --repair` uit" in output
     assert govhub("rebuild") == (0, "De zoekindex heeft nu 1 componenten.\n")
     assert govhub("check") == (0, "De zoekindex is gelijk aan de database: 1 componenten.\n")
+
+
+def test_check_repairs_what_differs_when_it_is_asked_to(govhub, session):
+    govhub("rebuild")
+    make_component(session)
+
+    exit_code, output = govhub("check", "--repair")
+    assert exit_code == 0
+    assert "1 ontbreken" in output
+    assert "De index is bijgewerkt." in output
+    assert govhub("check") == (0, "De zoekindex is gelijk aan de database: 1 componenten.\n")
+
+
+def test_check_repairs_an_index_that_is_not_there(govhub, session):
+    make_component(session)
+
+    assert govhub("check", "--repair")[0] == 0
+    assert govhub("check")[0] == 0
 
 
 def test_rebuild_if_missing_leaves_a_usable_index_alone(govhub, session):

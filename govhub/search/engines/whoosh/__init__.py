@@ -1,14 +1,16 @@
 """The search engine in this process: an index on disk by Whoosh, queries by NumPy (docs/adr/0004).
 
-One process writes at a time; all others see a commit at their next query.
+One process writes at a time. Others see a commit at their next query; one that calls ``refresh``
+now and then takes it up there, and answers from the commit before until it is ready.
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from whoosh.index import create_in, open_dir
 
-from govhub.search.engine import Document, Query, Results, Suggestion
+from govhub.search.engine import Document, Place, Query, Results, Suggestion
 from govhub.search.engines.whoosh.folder import IndexFolder, sync, using_disk
 from govhub.search.engines.whoosh.reading import Reader
 from govhub.search.engines.whoosh.schema import fields_of, open_writer, schema
@@ -45,7 +47,7 @@ class WhooshEngine:
         SearchUnavailable when there is no index, or another process writes for too long.
         """
         with self._folder.locked():
-            present = self.fingerprints()
+            present = self._reader.newest().fingerprints
             latest = {document.id: document for document in documents}
             new = [each for each in latest.values() if present.get(each.id) != each.fingerprint]
             self._commit(gone=[each.id for each in new if each.id in present], new=new)
@@ -53,7 +55,7 @@ class WhooshEngine:
     def delete(self, ids: Iterable[str]) -> None:
         """Forget these documents. Raises SearchUnavailable, as ``index`` does."""
         with self._folder.locked():
-            present = self.fingerprints()
+            present = self._reader.newest().fingerprints
             self._commit(gone=[key for key in set(ids) if key in present], new=[])
 
     def rebuild(self, documents: Iterable[Document]) -> int:
@@ -63,7 +65,26 @@ class WhooshEngine:
             with using_disk(), open_writer(create_in(str(build), schema())) as writer:
                 for document in latest.values():
                     writer.add_document(**fields_of(document))
+        self._reader.newest()
         return len(latest)
+
+    def refresh(self) -> None:
+        """Take up what other processes committed, so that no question has to wait for that."""
+        self._reader.refresh()
+
+    def only_follower(self) -> AbstractContextManager[bool]:
+        """Tell whether no other process follows this index. Raises SearchUnavailable."""
+        return self._folder.only_follower()
+
+    def place(self) -> Place | None:
+        """Return how far the index is. Raises SearchUnavailable."""
+        with using_disk():
+            return self._folder.place()
+
+    def keep_place(self, place: Place) -> None:
+        """Keep how far the index is. Raises SearchUnavailable."""
+        with using_disk():
+            self._folder.keep_place(place)
 
     def _commit(self, *, gone: list[str], new: list[Document]) -> None:
         if not gone and not new:
@@ -76,3 +97,4 @@ class WhooshEngine:
                 for document in new:
                     writer.add_document(**fields_of(document))
             sync(build)
+        self._reader.newest()

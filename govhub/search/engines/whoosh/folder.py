@@ -4,7 +4,9 @@
 
     current -> build-1-k3x9…     a symbolic link: replacing it is one step for every process
     build-1-k3x9…/               an index of Whoosh; 1 is the FORMAT
+    build-1-k3x9…/place          how far the build is: Whoosh leaves it alone
     lock                         held by the one process that writes
+    follower                     held by the one process that follows the events
 
 The folder is for its owner only: Whoosh keeps pickles in it, and who can write a pickle can run
 code. A local disk only, never NFS.
@@ -17,9 +19,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
-from govhub.search.engine import SearchUnavailable
+from govhub.search.engine import Place, SearchUnavailable
 from govhub.search.engines.whoosh.schema import FORMAT
 
 LOCK_SECONDS = 10.0
@@ -27,6 +30,8 @@ LOCK_SECONDS = 10.0
 _PAUSE = 0.02
 _CURRENT = "current"
 _LOCK = "lock"
+_FOLLOWER = "follower"
+_PLACE = "place"
 _PREFIX = f"build-{FORMAT}-"
 
 
@@ -51,9 +56,7 @@ class IndexFolder:
     def locked(self) -> Iterator[None]:
         """Be the only one that writes. Raises SearchUnavailable when another goes on too long."""
         with using_disk():
-            self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._root.chmod(0o700)
-            handle = os.open(self._root / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+            handle = self._open(_LOCK)
         try:
             _wait_for(handle)
             yield
@@ -79,6 +82,36 @@ class IndexFolder:
         for other in self._root.glob("build-*"):
             if other != build:
                 shutil.rmtree(other, ignore_errors=True)
+
+    @contextmanager
+    def only_follower(self) -> Iterator[bool]:
+        """Tell whether nobody else is in this block; nobody can come in while it lasts."""
+        with using_disk():
+            handle = self._open(_FOLLOWER)
+        try:
+            yield _is_locked_now(handle)
+        finally:
+            os.close(handle)
+
+    def place(self) -> Place | None:
+        """Return how far the build in use is; None when it does not say."""
+        try:
+            event, compared_at = (self.current() / _PLACE).read_text().split()
+            return Place(int(event), datetime.fromisoformat(compared_at))
+        except (FileNotFoundError, ValueError):
+            return None
+
+    def keep_place(self, place: Place) -> None:
+        """Write down how far the build in use is. What is lost in a crash is done again."""
+        file = self.current() / _PLACE
+        new = file.with_suffix(".new")
+        new.write_text(f"{place.event} {place.compared_at.isoformat()}")
+        new.replace(file)
+
+    def _open(self, name: str) -> int:
+        self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._root.chmod(0o700)
+        return os.open(self._root / name, os.O_RDWR | os.O_CREAT, 0o600)
 
     def _use(self, build: Path) -> None:
         new = self._root / f"{_CURRENT}.new"
@@ -117,12 +150,16 @@ def _sync(path: Path) -> None:
 
 def _wait_for(handle: int) -> None:
     deadline = time.monotonic() + LOCK_SECONDS
-    while True:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            if time.monotonic() > deadline:
-                raise SearchUnavailable("another process is writing the index") from error
-            time.sleep(_PAUSE)
-        else:
-            return
+    while not _is_locked_now(handle):
+        if time.monotonic() > deadline:
+            raise SearchUnavailable("another process is writing the index")
+        time.sleep(_PAUSE)
+
+
+def _is_locked_now(handle: int) -> bool:
+    """Lock the file unless somebody else has; tell whether it is locked now."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

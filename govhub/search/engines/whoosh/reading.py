@@ -1,15 +1,20 @@
 """What is committed in the index on disk, as the generation that this process uses."""
 
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
 from whoosh.index import TOC, FileIndex, open_dir
 
+from govhub.search.engine import SearchUnavailable
 from govhub.search.engines.whoosh.folder import IndexFolder, using_disk
 from govhub.search.engines.whoosh.generation import Generation
 from govhub.search.engines.whoosh.segment import Segment
 
+_REFRESHED_FOR = 3.0
+"""Seconds that a question trusts that somebody refreshes."""
 _TRIES = 5
 """A merge can delete files that are just being opened; by then there is a newer commit."""
 
@@ -33,16 +38,33 @@ class Reader:
         self._folder = folder
         self._loaded: _Loaded | None = None
         self._loading = Lock()
+        self._refreshed_until = 0.0
 
     def generation(self) -> Generation:
-        """Return the newest generation. Raises SearchUnavailable when it cannot be read."""
+        """Return the newest generation. Raises SearchUnavailable when it cannot be read.
+
+        While somebody refreshes, it may be the one before: reading the newest takes a while.
+        """
         with using_disk():
             loaded = self._loaded
-            if loaded is not None and self._is_newest(loaded):
-                return loaded.generation
-            with self._loading:
-                self._loaded = self._newest()
-                return self._loaded.generation
+            if loaded is not None:
+                if self._is_newest(loaded):
+                    return loaded.generation
+                if time.monotonic() < self._refreshed_until:
+                    return loaded.generation
+            return self.newest()
+
+    def newest(self) -> Generation:
+        """Return the newest generation, however long that takes. Raises SearchUnavailable."""
+        with using_disk(), self._loading:
+            self._loaded = self._newest()
+            return self._loaded.generation
+
+    def refresh(self) -> None:
+        """Read the newest generation when there is one; without an index do nothing."""
+        self._refreshed_until = time.monotonic() + _REFRESHED_FOR
+        with suppress(SearchUnavailable):
+            self.newest()
 
     def _newest(self) -> _Loaded:
         for _try in range(_TRIES - 1):

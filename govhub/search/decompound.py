@@ -7,7 +7,7 @@ the word. Letters that only link two parts (``verkiezing-s-uitslag``) are left o
 from functools import lru_cache
 from typing import NamedTuple
 
-from govhub.search.dutch import informative, stem, tokens
+from govhub.search.dutch import folded, informative, stem, tokens
 from govhub.search.field_words import FIELD_WORDS
 from govhub.search.lexicon import Lexicon, lexicon
 
@@ -104,6 +104,13 @@ def part_terms(word: str) -> tuple[str, ...]:
     found = parts(word)
     smaller = (each for part in found if len(part) >= _LONG_PART for each in parts(part))
     return tuple(dict.fromkeys(part_term(stem(part)) for part in (*found, *smaller)))
+
+
+@lru_cache(maxsize=50_000)
+def stems_and_parts(piece: str) -> frozenset[str]:
+    """Return the stems of a word as it is written, and those of its parts: all it may match."""
+    told = folded(piece)
+    return frozenset((*map(stem, told), *(stem(part) for word in told for part in parts(word))))
 
 
 def indexed(text: str) -> tuple[list[str], list[str]]:

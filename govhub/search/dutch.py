@@ -1,8 +1,9 @@
 """How Dutch text becomes terms: the same for every engine, for what is indexed and what is asked.
 
 A word is a run of letters and digits; it is folded (``Ideeën`` becomes ``ideeen``) and brought
-back to its stem by the algorithm of Kraaij and Pohlmann. ``terms`` is where a compound will also
-give its parts; what else a word of a query may stand for is up to ``govhub.search.understanding``.
+back to its stem by the algorithm of Kraaij and Pohlmann. What parts a compound has is up to
+``govhub.search.decompound``, and what a word of a query may stand for to
+``govhub.search.interpreting``.
 """
 
 import re
@@ -17,6 +18,9 @@ from snowballstemmer import stemmer
 from govhub.kernel.slug import fold
 
 _WORD = re.compile(r"[^\W_]+")
+_PIECE = re.compile(r"[^\W_]+(?:['’](?:s|en|ers?|t?jes?)(?![^\W_]))?")
+"""A word as it is written; an ending behind an apostrophe belongs to it: foto's, sms'jes."""
+_APOSTROPHE = re.compile("['’]")
 _MAX_WORD = 60
 """Signs of a word that count; longer ones are keys and hashes, not words."""
 _MAX_RAW = 4 * _MAX_WORD
@@ -57,12 +61,12 @@ def words(text: str) -> Iterator[Word]:
 
 def pieces(text: str) -> Iterator[re.Match[str]]:
     """Give the runs of letters and digits of a text in normal form C, as they are written."""
-    return _WORD.finditer(text)
+    return _PIECE.finditer(text)
 
 
 def written(text: str) -> set[str]:
     """Return the pieces of a text in normal form C, each once."""
-    return set(_WORD.findall(text))
+    return set(_PIECE.findall(text))
 
 
 def folded(piece: str) -> tuple[str, ...]:
@@ -77,7 +81,7 @@ def normal(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Return the folded words of a text, in order."""
-    return [word for piece in _WORD.findall(normal(text)) for word in folded(piece)]
+    return [word for piece in _PIECE.findall(normal(text)) for word in folded(piece)]
 
 
 def informative(tokens: list[str]) -> list[str]:
@@ -86,13 +90,14 @@ def informative(tokens: list[str]) -> list[str]:
 
 
 def terms(text: str) -> list[str]:
-    """Return what a text is indexed under."""
+    """Return the stems of the telling words of a text."""
     return [stem(token) for token in informative(tokens(text))]
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _folded(piece: str) -> tuple[str, ...]:
-    return tuple(word[:_MAX_WORD] for word in _WORD.findall(fold(piece).lower()))
+    word, *_ending = _APOSTROPHE.split(piece)
+    return tuple(part[:_MAX_WORD] for part in _WORD.findall(fold(word).lower()))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -100,9 +105,3 @@ def stem(token: str) -> str:
     """Return the stem of a folded word."""
     with _lock:  # a stemmer keeps the word it works on
         return str(_stemmer.stemWord(token))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def stems(piece: str) -> frozenset[str]:
-    """Return the stems of a word as it is written: nearly always one."""
-    return frozenset(map(stem, folded(piece)))

@@ -39,8 +39,8 @@ def root(word: str) -> str:
     if len(word) < _MIN_WORD or not word.isalpha():
         return ""
     left = _DOUBLE.sub(r"\1", _LONG_VOWEL.sub(_first_letter, _without_endings(word)))
-    if len(left) > _MIN_ROOT and left[-1] in "dt":
-        left = left[:-1]  # aanmelden and aanmeldt, gemeente and gemeentelijk
+    bare = left.rstrip("dt")  # aanmelden and aanmeldt, gemeente and gemeentelijk
+    left = bare if len(bare) >= _MIN_ROOT else left
     left = left[:-1] + left[-1].translate(_FINAL)
     return left if len(left) >= _MIN_ROOT else ""
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from govhub.search.dutch import informative, normal, pieces, stem, stems, tokens, written
+from govhub.search.decompound import stems_and_parts
+from govhub.search.dutch import informative, normal, pieces, stem, tokens, written
 from govhub.search.engine import MAX_QUERY_LENGTH
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -34,7 +35,7 @@ class Highlighter:
         return cls(frozenset(map(stem, (*informative(told), *joined))) if told else frozenset())
 
     def segments(self, text: str) -> tuple[Segment, ...]:
-        """Cut the text into what matches the query, by stem, and what does not."""
+        """Cut the text into what matches the query, by stem or as a part, and what does not."""
         return tuple(self._cut(normal(text)))
 
     def best(self, first: str, *others: str) -> str:
@@ -61,12 +62,12 @@ class Highlighter:
     def _places(self, text: str) -> Iterator[tuple[int, int]]:
         if self.terms:
             for piece in pieces(text):
-                if not self.terms.isdisjoint(stems(piece.group())):
+                if not self.terms.isdisjoint(stems_and_parts(piece.group())):
                     yield piece.span()
 
     def _number_of_terms(self, text: str) -> int:
         is_other = self.terms.isdisjoint
-        met = [each for each in map(stems, written(normal(text))) if not is_other(each)]
+        met = [each for each in map(stems_and_parts, written(normal(text))) if not is_other(each)]
         return len(self.terms.intersection(frozenset().union(*met)))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from govhub.search.decompound import MARK, part_terms, split
+from govhub.search.decompound import MARK, indexed, part_terms, split
 from govhub.search.dutch import stem
 from govhub.search.lexicon import FOLDER, Lexicon, lexicon
 
@@ -150,3 +150,10 @@ def test_a_hostile_word_takes_no_time():
 def test_a_text_gives_the_parts_of_its_words_and_the_parts_of_those_under_a_mark():
     assert part_terms("zaaksysteem") == (f"{MARK}{stem('zaak')}", f"{MARK}{stem('systeem')}")
     assert part_terms("zaak") == ()
+
+
+def test_a_text_is_indexed_under_its_telling_words_and_under_their_parts():
+    words, parts = indexed("De zaken van het zaaksysteem")
+
+    assert words == [stem("zaak"), stem("zaaksysteem")]
+    assert parts == [f"{MARK}{stem('zaak')}", f"{MARK}{stem('systeem')}"]

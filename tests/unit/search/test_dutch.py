@@ -14,6 +14,8 @@ from govhub.search.dutch import informative, stem, terms, tokens
         ("snake_case ISO27001 2,5", ["snake", "case", "iso27001", "2", "5"]),
         ("GovHub™ ﬁle ½", ["govhub", "file", "1", "2"]),
         ("\ufdfa", ["صلى", "الله", "عليه", "وسلم"]),
+        ("foto's sms’jes baby's, rock 'n' roll", ["foto", "sms", "baby", "rock", "n", "roll"]),
+        ("l'artiste d'art", ["l", "artiste", "d", "art"]),
         ("🏛️ \0 \ud800 ---", []),
     ],
 )

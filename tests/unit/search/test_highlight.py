@@ -22,6 +22,7 @@ def marked(query, text):
         ("de zaak", "De zaak van de week", "De [zaak] van de week"),
         ("over", "Over ons", "[Over] ons"),
         ("dig id", "Met DigiD", "Met [DigiD]"),
+        ("zaak", "Een zaaksysteem", "Een [zaaksysteem]"),
         ("<script>", "<script>alert(1)</script>", "<[script]>alert(1)</[script]>"),
         ("", "Niets gevraagd", "Niets gevraagd"),
         ("?!", "Niets? Niets!", "Niets? Niets!"),

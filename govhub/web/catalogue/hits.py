@@ -89,12 +89,13 @@ def _highlighters(text: str) -> _Highlighters:
 
 
 def _reasons(matches: _Matches) -> tuple[Reason, ...]:
-    told = dict.fromkeys(
-        Reason(match.asked, match.found)
-        for match in matches
-        if match.kinship not in _OBVIOUS and fold(match.asked) != fold(match.found)
-    )
-    return tuple(told)[:_MOST_REASONS]
+    """Return what to tell; words of the question that found the same are told together."""
+    told: dict[str, list[str]] = {}
+    for match in matches:
+        if match.kinship not in _OBVIOUS and fold(match.asked) != fold(match.found):
+            told.setdefault(match.found, []).append(match.asked)
+    reasons = (Reason(" ".join(dict.fromkeys(asked)), found) for found, asked in told.items())
+    return tuple(reasons)[:_MOST_REASONS]
 
 
 def _because(component: Component, highlighter: Highlighter) -> str:

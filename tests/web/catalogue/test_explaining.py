@@ -33,6 +33,14 @@ def test_what_stands_for_a_word_is_told_and_marked(engine_says, listed):
 
 
 @pytest.mark.usefixtures("component")
+def test_words_that_find_the_same_are_told_together(engine_says, listed):
+    engine_says.matches = tuple(
+        Match(word, "SSO", Kinship.SYNONYM) for word in ("single", "sign", "single")
+    )
+    assert "Gevonden op: single sign → dus ook SSO" in words(listed("q=single+sign+betaalbrug"))
+
+
+@pytest.mark.usefixtures("component")
 def test_what_is_obvious_is_not_told(engine_says, listed):
     engine_says.matches = (
         Match("betaalbrug", "betaalbrug", Kinship.SAME),

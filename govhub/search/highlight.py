@@ -40,13 +40,18 @@ class Highlighter:
 
     def best(self, first: str, *others: str) -> str:
         """Return the sentence with the most words of the query; ``first`` when none has more."""
-        best, most = first, self._number_of_terms(first)
-        text = "\n".join(others)
-        if self._number_of_terms(text) > most:  # else no sentence has more either
-            for sentence in _sentences(text):
-                number = self._number_of_terms(sentence)
-                if number > most:
-                    best, most = sentence, number
+        best, most = first, len(self._found_in(normal(first)))
+        text = normal("\n".join(others))
+        found = self._found_in(text)
+        if len(found) <= most:
+            return first  # then no sentence has more either
+        for sentence in _SENTENCE_END.split(text):
+            if sum(_has_any(sentence, pieces) for pieces in found.values()) <= most:
+                continue
+            shown = _shortened(" ".join(sentence.split()))
+            number = len(self._found_in(shown))
+            if number > most:
+                best, most = shown, number
         return best
 
     def _cut(self, text: str) -> Iterator[Segment]:
@@ -65,16 +70,19 @@ class Highlighter:
                 if not self.terms.isdisjoint(stems_and_parts(piece.group())):
                     yield piece.span()
 
-    def _number_of_terms(self, text: str) -> int:
+    def _found_in(self, text: str) -> dict[str, list[str]]:
+        """Return term → the words of the text that it stands for, as they are written."""
         is_other = self.terms.isdisjoint
-        met = [each for each in map(stems_and_parts, written(normal(text))) if not is_other(each)]
-        return len(self.terms.intersection(frozenset().union(*met)))
+        found: dict[str, list[str]] = {}
+        for piece in [each for each in written(text) if not is_other(stems_and_parts(each))]:
+            for term in self.terms.intersection(stems_and_parts(piece)):
+                found.setdefault(term, []).append(piece)
+        return found
 
 
-def _sentences(text: str) -> Iterator[str]:
-    for sentence in _SENTENCE_END.split(text):
-        if sentence.strip():
-            yield _shortened(" ".join(sentence.split()))
+def _has_any(sentence: str, pieces: list[str]) -> bool:
+    """Tell whether one of the words may be in the sentence: a quick look, before the real one."""
+    return any(piece in sentence for piece in pieces)
 
 
 def _shortened(sentence: str) -> str:

@@ -73,14 +73,14 @@ def test_a_component_is_found_from_the_moment_that_it_is_published(session, foll
 def test_the_index_has_what_the_component_is_now(session, follower, index):
     component = make_component(session, name="Zaakbrug", status=Status.DEMO)
     follower.work()
-    change(session, component, name="Kaartbrug")
+    change(session, component, name="Klimaatmeting")
     with transaction(session):
         wish = service.StatusWish(new=Status.CONCEPT, reason="Terug naar de tekentafel.")
         service.change_status(session, component, wish, decided_by="Gemeente")
     follower.work()
 
     assert found(index, "zaakbrug") == []
-    assert found(index, "kaartbrug") == [str(component.public_id)]
+    assert found(index, "klimaatmeting") == [str(component.public_id)]
     assert counts(index, "status") == {"concept": 1}
 
 

@@ -86,8 +86,13 @@ class Generation:
         page = self._page(wanted, scores, query)
         return Results(
             hits=tuple(
-                Hit(self._ids[place], float(scores[place]), self._scoring.reasons(place, asked))
-                for place in page.tolist()
+                Hit(self._ids[place], score, matches)
+                for place, score, matches in zip(
+                    page.tolist(),
+                    scores[page].tolist(),
+                    self._scoring.reasons(page, asked),
+                    strict=True,
+                )
             ),
             total=len(wanted),
             facets=self._counts(query.facets, found, masks),

@@ -70,18 +70,15 @@ class Scoring:
         scores[found] = self._coherent(found, np.round(scores[found] * share, DECIMALS))
         return had > 0, scores
 
-    def reasons(self, document: int, understanding: Understanding) -> tuple[Match, ...]:
-        """Return for each word why the document is there: the alternative that adds most."""
-        reasons = []
+    def reasons(self, documents: Numbers, understanding: Understanding) -> list[tuple[Match, ...]]:
+        """Return for each document, and each word, why it is there: what adds most."""
+        reasons: list[list[Match]] = [[] for _ in documents]
         for word in understanding.asked:
-            worth = [
-                round(way.weight * self._of_document(document, way), DECIMALS)
-                for way in word.alternatives
-            ]
-            if any(worth):
-                best = max(range(len(worth)), key=worth.__getitem__)
-                reasons.append(word.match(word.alternatives[best]))
-        return tuple(reasons)
+            worth = np.array([self._worth(way, documents) for way in word.alternatives])
+            for place, best in enumerate(worth.argmax(axis=0).tolist()):
+                if worth[best, place]:
+                    reasons[place].append(word.match(word.alternatives[best]))
+        return [tuple(each) for each in reasons]
 
     def _word(self, word: Asked) -> tuple[Floats, Mask]:
         """Return what a word of the query adds to each document, and which have it."""
@@ -91,11 +88,15 @@ class Scoring:
             worth[found.documents] += way.weight * found.scores
         return worth * word.weight, worth > 0
 
-    def _of_document(self, document: int, way: Alternative) -> float:
+    def _worth(self, way: Alternative, documents: Numbers) -> Floats:
+        """Return what an alternative adds to each of these documents."""
         found = self._alternative(way.needs)
-        place = int(np.searchsorted(found.documents, document))
-        is_found = place < len(found.documents) and found.documents[place] == document
-        return float(found.scores[place]) if is_found else 0.0
+        if not len(found.documents):
+            return np.zeros(len(documents))
+        places = np.searchsorted(found.documents, documents).clip(max=len(found.documents) - 1)
+        is_found = found.documents[places] == documents
+        worth: Floats = np.round(way.weight * found.scores[places] * is_found, DECIMALS)
+        return worth
 
     def _alternative(self, needs: tuple[Need, ...]) -> Scored:
         """Return what the documents score that meet every need."""

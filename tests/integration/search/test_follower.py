@@ -71,7 +71,7 @@ def test_a_component_is_found_from_the_moment_that_it_is_published(session, foll
 
 
 def test_the_index_has_what_the_component_is_now(session, follower, index):
-    component = make_component(session, name="Zaakbrug", status=Status.DEMO)
+    component = make_component(session, name="Fietspomp", status=Status.DEMO)
     follower.work()
     change(session, component, name="Klimaatmeting")
     with transaction(session):
@@ -79,7 +79,7 @@ def test_the_index_has_what_the_component_is_now(session, follower, index):
         service.change_status(session, component, wish, decided_by="Gemeente")
     follower.work()
 
-    assert found(index, "zaakbrug") == []
+    assert found(index, "fietspomp") == []
     assert found(index, "klimaatmeting") == [str(component.public_id)]
     assert counts(index, "status") == {"concept": 1}
 

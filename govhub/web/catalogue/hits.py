@@ -11,6 +11,7 @@ from markupsafe import Markup
 from govhub.catalogue.models import Component
 from govhub.catalogue.status import Status
 from govhub.kernel.slug import fold
+from govhub.search.dutch import terms
 from govhub.search.engine import Hit, Kinship, Match
 from govhub.search.highlight import Highlighter, Segment
 
@@ -61,6 +62,7 @@ def items(text: str, components: Sequence[Component], hits: Sequence[Hit]) -> tu
 
 def _item(component: Component, matches: _Matches, highlighter_for: _Highlighters) -> Item:
     highlighter = highlighter_for(matches)
+    because = _because(component, highlighter)
     return Item(
         name=component.name,
         marked_name=highlighter.segments(component.name),
@@ -68,8 +70,8 @@ def _item(component: Component, matches: _Matches, highlighter_for: _Highlighter
         status=component.status,
         since=component.status_since,
         summary=highlighter.segments(component.summary),
-        because=highlighter.segments(_because(component, highlighter)),
-        reasons=_reasons(matches),
+        because=highlighter.segments(because),
+        reasons=_reasons(matches, shown=f"{component.name} {component.summary} {because}"),
         owner=component.owner.name if component.owner else None,
         category=component.categories[0].name if component.categories else None,
         licence=component.licence,
@@ -77,22 +79,23 @@ def _item(component: Component, matches: _Matches, highlighter_for: _Highlighter
 
 
 def _highlighters(text: str) -> _Highlighters:
-    """Return what makes a highlighter that also marks what stands for the words of the question.
-
-    Hits that were found by the same words share one, with what it remembers.
-    """
-    terms = cache(lambda words: Highlighter.of(words).terms)
-    share = cache(Highlighter)
-    return lambda matches: share(
-        terms(text).union(*(terms(match.found) for match in matches)),
+    """Return what makes a highlighter that also marks what stands for the words of the question."""
+    marked = cache(lambda words: Highlighter.of(words).terms)
+    return lambda matches: Highlighter(
+        marked(text).union(*(marked(match.found) for match in matches))
     )
 
 
-def _reasons(matches: _Matches) -> tuple[Reason, ...]:
-    """Return what to tell; words of the question that found the same are told together."""
+def _reasons(matches: _Matches, *, shown: str) -> tuple[Reason, ...]:
+    """Return what to tell: not of a word that is in the text that is shown.
+
+    Words of the question that found the same are told together.
+    """
+    present = set(terms(shown))
     told: dict[str, list[str]] = {}
     for match in matches:
-        if match.kinship not in _OBVIOUS and fold(match.asked) != fold(match.found):
+        is_same = match.kinship in _OBVIOUS or fold(match.asked) == fold(match.found)
+        if not is_same and not present.issuperset(terms(match.asked)):
             told.setdefault(match.found, []).append(match.asked)
     reasons = (Reason(" ".join(dict.fromkeys(asked)), found) for found, asked in told.items())
     return tuple(reasons)[:_MOST_REASONS]

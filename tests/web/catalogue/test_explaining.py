@@ -46,6 +46,7 @@ def test_what_is_obvious_is_not_told(engine_says, listed):
         Match("betaalbrug", "betaalbrug", Kinship.SAME),
         Match("Ideal", "iDEAL", Kinship.SYNONYM),
         Match("betaalbrg", "betaalbrug", Kinship.REPAIRED),
+        Match("betaalbruggen", "betaal + brug", Kinship.PART),
     )
     page = listed("q=betaalbrug")
     assert "Gevonden op" not in words(page)

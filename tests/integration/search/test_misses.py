@@ -1,5 +1,6 @@
 """What was not found is noted in memory, and written down apart."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -103,3 +104,20 @@ def test_the_most_frequent_comes_first_and_what_was_dismissed_last(session, writ
     assert [miss.text for miss in found] == ["drie", "een"]
     assert [miss.text for miss in queries.dismissed_misses(session, limit=10)] == ["twee"]
     assert queries.number_of_misses(session) == 2
+
+
+def test_processes_that_write_at_the_same_moment_lose_no_count(session, engine):
+    texts = [f"zaak {number}" for number in range(10)]
+
+    def one_process():
+        for _ in range(5):
+            notepad = Notepad()
+            for text in texts:
+                notepad.note(Miss(text=text, total=0))
+            write_down(lambda: Session(engine), notepad)
+
+    with ThreadPoolExecutor(4) as processes:
+        for process in [processes.submit(one_process) for _ in range(4)]:
+            process.result()
+    rows = session.scalars(sa.select(SearchMiss)).all()
+    assert {row.text: row.count for row in rows} == dict.fromkeys(texts, 20)

@@ -1,14 +1,21 @@
 """``govhub search``: the search index."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
+from govhub import paths
 from govhub.catalogue import queries
+from govhub.catalogue.interchange.seed import files as seed_files
 from govhub.cli.application import application
-from govhub.search import indexer
+from govhub.kernel.errors import DomainError
+from govhub.search import evaluation, indexer, thesaurus_file
 from govhub.search.engine import Document, Query
+from govhub.search.engines import open_engine
+from govhub.search.evaluation import Judged
 from govhub.web.extensions import db
 from govhub.web.services import services
 
@@ -55,6 +62,46 @@ def query(text: str) -> None:
         click.echo(f"{results.total} resultaten")
         for line in indexer.titles(db.session, results.hits):
             click.echo(line)
+
+
+@search.command("eval")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--catalogue", is_flag=True, help="Vraag het aan de catalogus zelf.")
+@click.option("--json", "as_json", is_flag=True, help="Toon het als JSON, voor een programma.")
+def evaluate(*, files: tuple[Path, ...], catalogue: bool, as_json: bool) -> None:
+    """Meet hoe goed er wordt gezocht: RECORDS.json QUERIES.json, of --catalogue QUERIES.json.
+
+    De componenten uit RECORDS.json komen in een index die daarna weer weg is.
+    """
+    if len(files) != (1 if catalogue else 2):
+        message = "Geef RECORDS.json en QUERIES.json, of --catalogue en QUERIES.json."
+        raise click.UsageError(message)
+    try:
+        judged = evaluation.judged_queries(files[-1])
+        found = _in_catalogue(judged) if catalogue else _in_records(files[0], judged)
+    except DomainError as error:
+        raise click.ClickException(error.message) from error
+    score = evaluation.score(judged, found)
+    click.echo(score.as_json() if as_json else str(score))
+
+
+def _in_catalogue(judged: Sequence[Judged]) -> dict[str, list[str]]:
+    with application():
+        components = queries.public_components(db.session)
+        slugs = {str(component.public_id): component.slug for component in components}
+        return evaluation.answers(services().search, judged, slugs)
+
+
+def _in_records(path: Path, judged: Sequence[Judged]) -> dict[str, list[str]]:
+    thesaurus = thesaurus_file.load(paths.SEED / "thesaurus.yaml")
+    categories = {
+        row.key: (row.name, *row.synonyms) for row in seed_files.read(paths.SEED).categories
+    }
+    documents = [record.document(categories) for record in evaluation.records(path)]
+    with TemporaryDirectory() as folder:
+        engine = open_engine(f"whoosh:///{folder}", lambda: thesaurus)
+        engine.rebuild(documents)
+        return evaluation.answers(engine, judged)
 
 
 def _shown(label: str) -> indexer.Watch:

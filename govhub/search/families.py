@@ -16,10 +16,10 @@ _INFLECTED = frozenset("se")
 _ENDINGS = """
     aliseringen alisering aliseerde aliseert aliseren alisatie
     iseringen isering iseerde iseert iseren isaties isatie ificeren ificatie
-    eringen ering eerders eerder eerde eerd eert eren erend erende
+    eringen ering eerders eerder eerde eerd eert eren
     aties atie ationeel ationele atief atieve atoren ator eur eurs
     elijkheid elijke elijk lijkheid lijke lijk baarheid baar bare igheid heden heid ige ig
-    ingen ings ing ders der ers er en ende end
+    ingen ings ing ders der ers er en
     ische isch ieken iek ies ie iteiten iteit isten ist isme
     schappen schap loosheid loos loze
     alen aal ale elen eel ele ees ese ation ations ization ized ize able ity
@@ -27,6 +27,7 @@ _ENDINGS = """
 """
 _BY_LENGTH = sorted(set(_ENDINGS.split()), key=lambda ending: (-len(ending), ending))
 
+_PARTICIPLE = re.compile("ge.{5,}[dt]e?")
 _LONG_VOWEL = re.compile(r"ie|([aeou])\1")
 _DOUBLE = re.compile(r"([bdfgklmnprst])\1")
 _VOWELS = frozenset("aeiouy")
@@ -38,6 +39,8 @@ def root(word: str) -> str:
     """Return what the words of a family share; empty when too little is left to say so."""
     if len(word) < _MIN_WORD or not word.isalpha():
         return ""
+    if _PARTICIPLE.fullmatch(word):
+        word = word.removeprefix("ge")
     left = _DOUBLE.sub(r"\1", _LONG_VOWEL.sub(_first_letter, _without_endings(word)))
     bare = left.rstrip("dt")  # aanmelden and aanmeldt, gemeente and gemeentelijk
     left = bare if len(bare) >= _MIN_ROOT else left

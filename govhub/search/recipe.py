@@ -20,7 +20,7 @@ class Recipe:
     """One part of the asked compound is in the text."""
     joined: float = 0.8
     """Two words next to each other are one in the text: dig id."""
-    synonym: float = 0.5
+    synonym: float = 0.4
     narrower: float = 0.3
     broader: float = 0.2
     of_a_part: float = 0.5

@@ -1,5 +1,7 @@
 """``govhub search``, as an operator uses it."""
 
+import json
+
 import pytest
 from click.testing import CliRunner
 
@@ -83,3 +85,57 @@ def test_without_an_index_query_says_what_to_do(govhub):
     assert exit_code == 1
     assert output.startswith("Error: De zoekindex is niet te gebruiken")
     assert output.endswith("Voer `govhub search rebuild` uit.\n")
+
+
+RECORDS = [
+    {"id": "betalen", "name": "Betaalhulp", "tagline": "Leges betalen", "category": "betaling"},
+    {"id": "kaart", "name": "Kaartlaag", "tagline": "Bomen op de kaart", "tags": ["groen"]},
+]
+QUERIES = [
+    {"id": "a", "q": "bomen", "type": "need", "rel": {"kaart": 3}},
+    {"id": "b", "q": "afrekenen", "type": "synonym", "rel": {"betalen": 3}},
+]
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Write a file with JSON; return its name."""
+
+    def write_json(name, content):
+        (tmp_path / name).write_text(json.dumps(content))
+        return str(tmp_path / name)
+
+    return write_json
+
+
+def test_eval_measures_a_test_collection_without_touching_the_index(govhub, write):
+    files = write("records.json", RECORDS), write("queries.json", QUERIES)
+
+    exit_code, output = govhub("eval", *files, "--json")
+
+    assert exit_code == 0
+    assert json.loads(output) == {
+        "n": 2, "ndcg10": 1.0, "mrr": 1.0, "recall10": 1.0, "zero": 0,
+        "per_type": {"need": 1.0, "synonym": 1.0},
+    }  # fmt: skip
+    assert govhub("eval", *files)[1].startswith("2 vragen, 0 zonder resultaat\nnDCG@10   1.000\n")
+    assert govhub("query", "bomen")[0] == 1
+
+
+def test_eval_measures_the_catalogue_by_slug(govhub, session, write):
+    make_component(session, name="Zaakbrug")
+    govhub("rebuild")
+    queries = [{"id": "a", "q": "zaakbrug", "type": "name", "rel": {"zaakbrug": 3}}]
+
+    exit_code, output = govhub("eval", "--catalogue", write("queries.json", queries), "--json")
+
+    assert exit_code == 0
+    assert json.loads(output)["ndcg10"] == 1.0
+
+
+def test_eval_says_what_is_wrong_with_its_files(govhub, write):
+    queries = write("queries.json", QUERIES)
+
+    assert "Geef RECORDS.json en QUERIES.json" in govhub("eval", queries)[1]
+    assert "is er niet" in govhub("eval", "weg.json", queries)[1]
+    assert "klopt" in govhub("eval", write("records.json", [{"id": "a"}]), queries)[1]

@@ -14,9 +14,10 @@ from govhub.search.families import root
         "controle controleren controleert controleur",
         "archief archiveren archivering",
         "aanmelden aanmelding aanmeldt",
-        "ondertekenen ondertekening",
+        "ondertekenen ondertekening ondertekend",
         "statistiek statistisch",
         "digitaal digitaliseren digitalisering",
+        "publiceren gepubliceerd gepubliceerde publicatie",
         "valideren validatie validator validation",
     ],
 )

@@ -20,6 +20,7 @@ from govhub.kernel.slug import fold
 _WORD = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r"[^\W_]+(?:['’](?:s|en|ers?|t?jes?)(?![^\W_]))?")
 """A word as it is written; an ending behind an apostrophe belongs to it: foto's, sms'jes."""
+_TO_SPACE = {code: " " for code in range(128) if not chr(code).isalnum()}
 _APOSTROPHE = re.compile("['’]")
 _MAX_WORD = 60
 """Signs of a word that count; longer ones are keys and hashes, not words."""
@@ -66,7 +67,14 @@ def pieces(text: str) -> Iterator[re.Match[str]]:
 
 def written(text: str) -> set[str]:
     """Return the pieces of a text in normal form C, each once."""
-    return set(_PIECE.findall(text))
+    return set(_cut(text))
+
+
+def _cut(text: str) -> list[str]:
+    """Return the pieces of a text in normal form C; plain text is cut several times faster."""
+    if text.isascii() and "'" not in text:
+        return text.translate(_TO_SPACE).split()
+    return _PIECE.findall(text)
 
 
 def folded(piece: str) -> tuple[str, ...]:
@@ -81,7 +89,7 @@ def normal(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Return the folded words of a text, in order."""
-    return [word for piece in _PIECE.findall(normal(text)) for word in folded(piece)]
+    return [word for piece in _cut(normal(text)) for word in folded(piece)]
 
 
 def informative(tokens: list[str]) -> list[str]:

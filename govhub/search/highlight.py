@@ -1,15 +1,17 @@
 """Showing why a component was found: the words of the query in its texts, safe to put in a page."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from threading import Lock
 
 from govhub.search.decompound import stems_and_parts
 from govhub.search.dutch import informative, normal, pieces, stem, tokens, written
 from govhub.search.engine import MAX_QUERY_LENGTH
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
+_SENTENCE_END = re.compile(r"[.!?]\s+|\n+")
 _MAX_FRAGMENT = 240
 
 
@@ -45,7 +47,7 @@ class Highlighter:
         found = self._found_in(text)
         if len(found) <= most:
             return first  # then no sentence has more either
-        for sentence in _SENTENCE_END.split(text):
+        for sentence in _sentences(text):
             if sum(_has_any(sentence, pieces) for pieces in found.values()) <= most:
                 continue
             shown = _shortened(" ".join(sentence.split()))
@@ -65,19 +67,58 @@ class Highlighter:
             yield Segment(text[done:], is_match=False)
 
     def _places(self, text: str) -> Iterator[tuple[int, int]]:
-        if self.terms:
+        if met := _seen.among(written(text), self.terms):
             for piece in pieces(text):
-                if not self.terms.isdisjoint(stems_and_parts(piece.group())):
+                if piece.group() in met:
                     yield piece.span()
 
     def _found_in(self, text: str) -> dict[str, list[str]]:
         """Return term → the words of the text that it stands for, as they are written."""
-        is_other = self.terms.isdisjoint
         found: dict[str, list[str]] = {}
-        for piece in [each for each in written(text) if not is_other(stems_and_parts(each))]:
+        for piece in _seen.among(written(text), self.terms):
             for term in self.terms.intersection(stems_and_parts(piece)):
                 found.setdefault(term, []).append(piece)
         return found
+
+
+class _Seen:
+    """Words as they are written, by what they stand for: a catalogue uses the same ones."""
+
+    _MOST = 200_000
+
+    def __init__(self) -> None:
+        self._words: set[str] = set()
+        self._by_term: defaultdict[str, set[str]] = defaultdict(set)
+        self._learning = Lock()
+
+    def among(self, words: set[str], terms: frozenset[str]) -> set[str]:
+        """Return the words that stand for one of the terms."""
+        new = words - self._words
+        if new:
+            self._learn(new)
+        known = [self._by_term[term] for term in terms if term in self._by_term]
+        return words.intersection(set().union(*known)) if known else set()
+
+    def _learn(self, words: set[str]) -> None:
+        with self._learning:
+            if len(self._words) > self._MOST:
+                self._words, self._by_term = set(), defaultdict(set)
+            for word in words:
+                for term in stems_and_parts(word):
+                    # A set that somebody reads never changes.
+                    self._by_term[term] = self._by_term[term] | {word}
+            self._words |= words
+
+
+_seen = _Seen()
+
+
+def _sentences(text: str) -> Iterator[str]:
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        yield text[start : end.start() + 1]
+        start = end.end()
+    yield text[start:]
 
 
 def _has_any(sentence: str, pieces: list[str]) -> bool:

@@ -70,7 +70,9 @@ def create_app(
         thesaurus = LivingThesaurus(
             thesaurus_file.load(paths.SEED / "thesaurus.yaml"), db.sessionmaker
         )
-        engine = search or open_engine(settings.search_url, thesaurus)
+        engine = search or open_engine(
+            settings.search_url, thesaurus, cache_mb=settings.search_cache_mb
+        )
         signer = Signer(settings.secret_keys)
         relay = Relay(
             db.sessionmaker,

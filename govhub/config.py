@@ -18,6 +18,8 @@ class Settings(BaseSettings):
     """Where the data is: SQLite or ``postgresql+psycopg://…``."""
     search_url: str = "whoosh:///var/search"
     """Where the search index is kept."""
+    search_cache_mb: int = Field(default=128, ge=8)
+    """Megabytes that each process may keep of what searching worked out."""
     mail_url: str | None = None
     """How mail goes out: ``smtp://``, ``smtp+starttls://`` or ``smtps://user:password@host:port``."""
     mail_from: str = "GovHub <noreply@localhost>"

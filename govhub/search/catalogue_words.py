@@ -19,6 +19,14 @@ class CatalogueWords:
         """Tell whether this word is in the catalogue."""
         return word in self._words
 
+    def are(self, words: frozenset[str]) -> bool:
+        """Tell whether these are all the words."""
+        return self._words == words
+
+    def prepare(self) -> None:
+        """Work everything out now."""
+        _ = self.spelling, self._families
+
     @cached_property
     def spelling(self) -> Spelling:
         """Return the words that a typing error is compared with."""

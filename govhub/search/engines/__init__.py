@@ -5,13 +5,18 @@ from pathlib import Path
 from govhub.kernel.errors import SettingsError
 from govhub.platform.language import gettext as _
 from govhub.search.engine import SearchEngine
-from govhub.search.engines.whoosh import WhooshEngine
+from govhub.search.engines.whoosh import DEFAULT_CACHE_MB, WhooshEngine
 from govhub.search.thesaurus import ThesaurusSource, no_thesaurus
 
 _WHOOSH = "whoosh:///"
 
 
-def open_engine(search_url: str, thesaurus: ThesaurusSource = no_thesaurus) -> SearchEngine:
+def open_engine(
+    search_url: str,
+    thesaurus: ThesaurusSource = no_thesaurus,
+    *,
+    cache_mb: int = DEFAULT_CACHE_MB,
+) -> SearchEngine:
     """Return the engine at this address; nothing is read before it is used.
 
     The thesaurus is asked for at every query.
@@ -28,4 +33,4 @@ def open_engine(search_url: str, thesaurus: ThesaurusSource = no_thesaurus) -> S
             )
             % {"url": search_url}
         )
-    return WhooshEngine(Path(folder).resolve(), thesaurus)
+    return WhooshEngine(Path(folder).resolve(), thesaurus, cache_mb=cache_mb)

@@ -11,20 +11,32 @@ from pathlib import Path
 from whoosh.index import create_in, open_dir
 
 from govhub.search.engine import Document, Place, Query, Results, Suggestion
+from govhub.search.engines.whoosh.cache import Cache
 from govhub.search.engines.whoosh.folder import IndexFolder, sync, using_disk
 from govhub.search.engines.whoosh.reading import Reader
 from govhub.search.engines.whoosh.schema import fields_of, open_writer, schema
 from govhub.search.thesaurus import ThesaurusSource, no_thesaurus
 
+DEFAULT_CACHE_MB = 128
+
 
 class WhooshEngine:
     """A search engine that keeps its index in a folder."""
 
-    def __init__(self, root: Path, thesaurus: ThesaurusSource = no_thesaurus) -> None:
-        """Take the folder and what words mean; nothing is read or made before it is needed."""
+    def __init__(
+        self,
+        root: Path,
+        thesaurus: ThesaurusSource = no_thesaurus,
+        *,
+        cache_mb: int = DEFAULT_CACHE_MB,
+    ) -> None:
+        """Take the folder and what words mean; nothing is read or made before it is needed.
+
+        ``cache_mb`` is how much may be kept of what was worked out, beside the index itself.
+        """
         self._thesaurus = thesaurus
         self._folder = IndexFolder(root)
-        self._reader = Reader(self._folder)
+        self._reader = Reader(self._folder, Cache(cache_mb << 20))
 
     def search(self, query: Query) -> Results:
         """Answer a query. Raises SearchUnavailable."""

@@ -4,6 +4,7 @@ Whoosh's own searcher is not used: see docs/adr/0004. What was deleted counts no
 does not depend on how the index came to be.
 """
 
+import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
@@ -21,14 +22,17 @@ from govhub.search.ranking import CATEGORY, ENOUGH, LENGTH, SATURATION, WEIGHTS,
 from govhub.search.thesaurus import Thesaurus
 from govhub.search.understanding import Understanding
 
-_CACHED_BYTES = 64 * 1024 * 1024
+_PREPARED = 300
+"""Terms of recent questions that are scored beforehand."""
 
 
 class Generation:
     """The documents of all segments in one row of numbers, the deleted ones marked."""
 
-    def __init__(self, segments: Sequence[Segment], deleted: Sequence[Iterable[int]]) -> None:
-        """Take the segments, and for each the numbers of its deleted documents."""
+    def __init__(
+        self, segments: Sequence[Segment], deleted: Sequence[Iterable[int]], cache: Cache
+    ) -> None:
+        """Take the segments, for each the numbers of its deleted documents, and where to keep."""
         self._segments = segments
         self._offsets = np.cumsum([0, *(segment.size for segment in segments)])
         self._live = np.ones(self._offsets[-1], np.bool_)
@@ -52,10 +56,26 @@ class Generation:
             for segment, offset in zip(segments, self._offsets, strict=False)
         )
         """What can be suggested."""
-        self._scored: Cache[str, Scored] = Cache(_CACHED_BYTES)
+        self._cache = cache
+        self._mine = object()
         self._scoring = Scoring(
-            self._term, self._live, self._category_rows(), self._places_by_name, _CACHED_BYTES
+            self._term, self._live, self._category_rows(), self._places_by_name, cache
         )
+        weakref.finalize(self, cache.forget, self._mine)
+
+    def prepare(self, before: "Generation | None") -> None:
+        """Work out beforehand what the first question would wait for."""
+        if before is not None:
+            words = frozenset().union(*(segment.words for segment in self._segments))
+            if before.words.are(words):
+                self.words = before.words
+            for term in before.recent_terms(_PREPARED):
+                self._term(term)
+        self.words.prepare()
+
+    def recent_terms(self, most: int) -> list[str]:
+        """Return the terms that were asked for last."""
+        return self._cache.keys(self._mine)[:most]
 
     @cached_property
     def fingerprints(self) -> Mapping[str, str]:
@@ -116,10 +136,10 @@ class Generation:
         return asked, found, scores
 
     def _term(self, term: str) -> Scored:
-        scored = self._scored.get(term)
+        scored: Scored | None = self._cache.get(self._mine, term)
         if scored is None:
             scored = self._score(term)
-            self._scored.put(term, scored, scored.size)
+            self._cache.put(self._mine, term, scored, scored.size)
         return scored
 
     def _score(self, term: str) -> Scored:

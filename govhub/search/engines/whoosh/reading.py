@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
+import structlog
 from whoosh.index import TOC, FileIndex, open_dir
 
 from govhub.search.engine import SearchUnavailable
+from govhub.search.engines.whoosh.cache import Cache
 from govhub.search.engines.whoosh.folder import IndexFolder, using_disk
 from govhub.search.engines.whoosh.generation import Generation
 from govhub.search.engines.whoosh.segment import Segment
 
+_log = structlog.get_logger(__name__)
 _REFRESHED_FOR = 3.0
 """Seconds that a question trusts that somebody refreshes."""
 _TRIES = 5
@@ -33,9 +36,10 @@ class _Loaded:
 class Reader:
     """Gives the newest generation; reads only what is new in it. Safe for threads."""
 
-    def __init__(self, folder: IndexFolder) -> None:
-        """Take the folder; nothing is read yet."""
+    def __init__(self, folder: IndexFolder, cache: Cache) -> None:
+        """Take the folder, and where to keep what was worked out; nothing is read yet."""
         self._folder = folder
+        self._cache = cache
         self._loaded: _Loaded | None = None
         self._loading = Lock()
         self._refreshed_until = 0.0
@@ -80,16 +84,27 @@ class Reader:
         return is_in_use and loaded.index.latest_generation() == loaded.commit
 
     def _load(self) -> _Loaded:
+        start = time.monotonic()
         build = self._folder.current()
         index = open_dir(str(build))
         commit = TOC.read(index.storage, index.indexname)
         known = self._loaded.segments if self._loaded else {}
         segments = {
             stored.segment_id(): known.get(stored.segment_id())
-            or Segment(index.storage, commit.schema, stored)
+            or Segment(index.storage, commit.schema, stored, self._cache)
             for stored in commit.segments
         }
         generation = Generation(
-            list(segments.values()), [stored.deleted_docs() for stored in commit.segments]
+            list(segments.values()),
+            [stored.deleted_docs() for stored in commit.segments],
+            self._cache,
+        )
+        generation.prepare(self._loaded.generation if self._loaded else None)
+        _log.debug(
+            "search_index_read",
+            components=len(generation.fingerprints),
+            segments=len(segments),
+            seconds=round(time.monotonic() - start, 3),
+            cached_mb=self._cache.size >> 20,
         )
         return _Loaded(build, index, commit.generation, segments, generation)

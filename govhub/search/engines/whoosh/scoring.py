@@ -4,6 +4,7 @@ All arrays of one generation are as long as it has documents, the deleted ones t
 what an alternative of a word, adds is worked out once and kept as long as there is room.
 """
 
+import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -42,7 +43,7 @@ class Scoring:
         live: Mask,
         categories: Mask,
         places_by_name: Numbers,
-        cached_bytes: int,
+        cache: Cache,
     ) -> None:
         """Take how a term scores, which documents live, and which have each category.
 
@@ -53,7 +54,9 @@ class Scoring:
         self._number = int(live.sum())
         self._categories = categories
         self._places_by_name = places_by_name
-        self._cache: Cache[tuple[Need, ...], Scored] = Cache(cached_bytes)
+        self._cache = cache
+        self._mine = object()
+        weakref.finalize(self, cache.forget, self._mine)
 
     def scores(self, understanding: Understanding) -> tuple[Mask, Floats]:
         """Return which documents have a word of the query, and the scores of all documents."""
@@ -102,10 +105,10 @@ class Scoring:
         """Return what the documents score that meet every need."""
         if len(needs) == len(needs[0]) == 1 and needs[0][0].weight == 1:
             return self._term(needs[0][0].text)
-        scored = self._cache.get(needs)
+        scored: Scored | None = self._cache.get(self._mine, needs)
         if scored is None:
             scored = self._together(needs)
-            self._cache.put(needs, scored, scored.size)
+            self._cache.put(self._mine, needs, scored, scored.size)
         return scored
 
     def _together(self, needs: Sequence[Need]) -> Scored:

@@ -22,8 +22,6 @@ from govhub.search.engines.whoosh.schema import Row
 
 Floats = NDArray[np.float64]
 
-_CACHED_BYTES = 64 * 1024 * 1024
-
 
 @dataclass(frozen=True)
 class Postings:
@@ -44,7 +42,9 @@ _NO_POSTINGS = Postings(np.zeros(0, np.int64), np.zeros(0))
 class Segment:
     """The rows of a segment, and its postings when they are asked for."""
 
-    def __init__(self, storage: Storage, schema: Schema, stored: StoredSegment) -> None:
+    def __init__(
+        self, storage: Storage, schema: Schema, stored: StoredSegment, cache: Cache
+    ) -> None:
         """Read the rows. Raises whatever Whoosh and the disk raise when they are not right."""
         self.size: int = stored.doc_count_all()
         self._schema = schema
@@ -52,7 +52,9 @@ class Segment:
         weakref.finalize(self, self._reader.close)
         self._reading = Lock()
         """A reader keeps its place in a file, so one thread at a time."""
-        self._postings: Cache[tuple[str, str], Postings] = Cache(_CACHED_BYTES)
+        self._cache = cache
+        self._mine = object()
+        weakref.finalize(self, cache.forget, self._mine)
         rows = [self._row(number) for number in range(self.size)]
         self.ids = [row.id for row in rows]
         self.fingerprints = [row.fingerprint for row in rows]
@@ -68,10 +70,10 @@ class Segment:
     def postings(self, field: str, term: str) -> Postings:
         """Return who has the term in the field, deleted documents too."""
         key = (field, term)
-        found = self._postings.get(key)
+        found: Postings | None = self._cache.get(self._mine, key)
         if found is None:
             found = self._read(field, term)
-            self._postings.put(key, found, found.size)
+            self._cache.put(self._mine, key, found, found.size)
         return found
 
     def _row(self, number: int) -> Row:

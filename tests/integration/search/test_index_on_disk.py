@@ -101,7 +101,7 @@ def test_files_that_a_merge_deletes_while_they_are_opened_are_looked_for_again(
             raise error
         return whoosh_index.open_dir(path)
 
-    monkeypatch.setattr(reading, "open_dir", open_dir)
+    monkeypatch.setattr(reading, "_open", open_dir)
 
     assert len(found(WhooshEngine(folder), per_page=100)) == 50
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from threading import Lock
 
 import structlog
-from whoosh.index import TOC, FileIndex, open_dir
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex
 
 from govhub.search.engine import SearchUnavailable
 from govhub.search.engines.whoosh.cache import Cache
@@ -86,7 +87,7 @@ class Reader:
     def _load(self) -> _Loaded:
         start = time.monotonic()
         build = self._folder.current()
-        index = open_dir(str(build))
+        index = _open(build)
         commit = TOC.read(index.storage, index.indexname)
         known = self._loaded.segments if self._loaded else {}
         segments = {
@@ -108,3 +109,9 @@ class Reader:
             cached_mb=self._cache.size >> 20,
         )
         return _Loaded(build, index, commit.generation, segments, generation)
+
+
+def _open(build: Path) -> FileIndex:
+    """Open the index without mapping its files: a mapped file that is cut kills the process."""
+    index: FileIndex = FileStorage(str(build), supports_mmap=False).open_index()
+    return index

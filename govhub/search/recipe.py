@@ -35,7 +35,7 @@ class Recipe:
     """What is looked for when too little was found."""
     minor: float = 0.4
     """A word of the query that tells little."""
-    coordination: float = 1.2
+    coordination: float = 0.9
     """Power of the share of the information in the query that was found."""
     coherence: float = 0.2
     """Being in the category of the best answers."""

@@ -4,12 +4,13 @@ The cheapest way to cut a word into parts of the lexicon, by dynamic programming
 the word. Letters that only link two parts (``verkiezing-s-uitslag``) are left out.
 """
 
+from collections.abc import Container
 from functools import lru_cache
 from typing import NamedTuple
 
 from govhub.search.dutch import folded, informative, stem, tokens
 from govhub.search.field_words import FIELD_WORDS
-from govhub.search.lexicon import Lexicon, lexicon
+from govhub.search.lexicon import lexicon
 
 MARK = "~"
 """Stands before a term that is a part of a word: no word begins with it."""
@@ -48,8 +49,8 @@ class _Cut(NamedTuple):
     parts: tuple[str, ...]
 
 
-def split(word: str, known: Lexicon) -> tuple[str, ...]:
-    """Return the parts of a folded word in order; nothing when it is no compound."""
+def split(word: str, known: Container[str]) -> tuple[str, ...]:
+    """Return the parts of a folded word in order, of the known ones; nothing for no compound."""
     if len(word) < _MIN_WORD or not word.isalpha():
         return ()
     best: dict[int, _Cut] = {0: _Cut(0.0, ())}
@@ -81,10 +82,10 @@ def _consider(best: dict[int, _Cut], word: str, end: int, link: str, cut: _Cut) 
         best[place] = cut
 
 
-def _is_part(part: str, known: Lexicon) -> bool:
+def _is_part(part: str, known: Container[str]) -> bool:
     if part in FIELD_WORDS:
         return True
-    return len(part) >= _MIN_PART and part in known.parts and part not in _NEVER_A_PART
+    return len(part) >= _MIN_PART and part in known and part not in _NEVER_A_PART
 
 
 def _cost(part: str) -> float:
@@ -95,7 +96,7 @@ def _cost(part: str) -> float:
 @lru_cache(maxsize=50_000)
 def parts(word: str) -> tuple[str, ...]:
     """Return the parts of a folded word, by the lexicon that comes with GovHub."""
-    return split(word, lexicon())
+    return split(word, lexicon().parts)
 
 
 @lru_cache(maxsize=50_000)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from govhub.search.catalogue_words import CatalogueWords
-from govhub.search.decompound import part_term, parts
+from govhub.search.decompound import part_term
 from govhub.search.dutch import STOP_WORDS, normal, stem, words
 from govhub.search.engine import MAX_QUERY_LENGTH, Kinship, Repair
 from govhub.search.recipe import RECIPE, Recipe
@@ -91,7 +91,7 @@ class Interpreter:
 
     def _compound(self, word: str) -> Iterator[Alternative]:
         """Give all parts of a compound together, and each by itself with what it means."""
-        found = parts(word)
+        found = self.vocabulary.words.parts(word)
         if found:
             needs = tuple(self._whole_or_part(part) for part in found)
             yield Alternative(needs, self.recipe.compound, " + ".join(found), Kinship.PART)
@@ -162,7 +162,7 @@ class Interpreter:
                 yield Repair(each.typed, meant[0])
 
     def _is_known(self, asked: Asked) -> bool:
-        found = parts(asked.word)
+        found = self.vocabulary.words.parts(asked.word)
         return (
             self._has(asked.word)
             or stem(asked.word) in self.thesaurus.stems
@@ -187,10 +187,10 @@ class Interpreter:
     def _wider_ways(self, word: str) -> Iterator[Alternative]:
         """Give what is only near: relatives of parts, and parts of parts."""
         weight = self.recipe.relaxed
-        for part in parts(word):
+        for part in self.vocabulary.words.parts(word):
             for way in self._family(part):
                 yield replace(way, weight=way.weight * weight)
-            for smaller in parts(part):
+            for smaller in self.vocabulary.words.parts(part):
                 yield from self._itself(smaller, Kinship.PART, weight)
                 yield from self._synonyms((stem(smaller),), weight * self.recipe.of_a_part)
 

@@ -50,6 +50,10 @@ class Spelling:
             if len(word) >= _MIN_LENGTH:
                 self._buckets[word[0], len(word)].append(word)
 
+    def prepare(self) -> None:
+        """Work out now how the words sound: else the first word that is asked waits for it."""
+        self._sounds.get("")
+
     def near(self, word: str, frequency: Callable[[str], int], most: int = _MOST) -> list[str]:
         """Return the words with the fewest errors between, the most frequent first; at most three.
 

@@ -75,6 +75,11 @@ def test_a_compound_may_be_all_of_its_parts_together_or_one_of_them():
     assert found["zaak"] is found["systeem"] is Kinship.PART
 
 
+def test_a_compound_may_be_made_with_a_name_of_the_catalogue():
+    assert "digid + koppeling" in ways("digidkoppeling", "digid")[0]
+    assert "digid + koppeling" not in ways("digidkoppeling", "zaak")[0]
+
+
 def test_a_word_may_be_its_synonym_or_something_narrower_or_broader():
     (found,) = ways("betalen", "betalen")
 

@@ -19,7 +19,7 @@ from govhub.search.decompound import indexed
 from govhub.search.engine import Document
 from govhub.search.ranking import WEIGHTS, texts, told
 
-FORMAT = 3
+FORMAT = 4
 """Goes up when an index of before cannot be used: other fields, or another analysis of words."""
 
 _SORTED_IN_MEMORY = 512

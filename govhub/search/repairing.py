@@ -36,6 +36,11 @@ def repairs_of(
     )
 
 
+def prepare() -> None:
+    """Work out now what the first error would wait for."""
+    _spelling().prepare()
+
+
 def base_of_diminutive(word: str, is_known: IsKnown) -> str:
     """Return the known word of which this is the small form; empty when it is none."""
     if not word.endswith("e") and not word.endswith("es"):

@@ -10,6 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
+from govhub.search import repairing
 from govhub.search.catalogue_words import CatalogueWords
 from govhub.search.completion import Completion
 from govhub.search.engine import FACETS, FacetValue, Hit, Query, Results, Sort
@@ -72,6 +73,7 @@ class Generation:
             for term in before.recent_terms(_PREPARED):
                 self._term(term)
         self.words.prepare()
+        repairing.prepare()
 
     def recent_terms(self, most: int) -> list[str]:
         """Return the terms that were asked for last."""

@@ -37,9 +37,9 @@ class Likeness(StrEnum):
 
 
 _LABELS = {
-    Likeness.REPOSITORY: _l("Dezelfde broncode"),
-    Likeness.NAME: _l("Dezelfde naam"),
-    Likeness.NEAR_NAME: _l("Bijna dezelfde naam"),
+    Likeness.REPOSITORY: _l("dezelfde broncode"),
+    Likeness.NAME: _l("dezelfde naam"),
+    Likeness.NEAR_NAME: _l("bijna dezelfde naam"),
 }
 
 

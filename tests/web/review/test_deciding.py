@@ -118,7 +118,7 @@ def test_the_page_warns_of_a_duplicate(session, redactie, submit):
     make_component(session, name="Zaakregister")
     component = submit(name="Zaakregister")
     text = words(page(redactie.get(f"/redactie/{component.slug}")))
-    assert "Zaakregister : Dezelfde naam" in text
+    assert "Zaakregister : dezelfde naam" in text
 
 
 def test_the_page_says_who_asks_and_shows_how_it_will_look(redactie, submitter, submit):

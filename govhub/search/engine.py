@@ -65,7 +65,7 @@ class Query:
     per_page: int = 20
     facets: tuple[str, ...] = FACETS
     is_literal: bool = False
-    """Look for the words as they were typed: repair no errors."""
+    """Look for the words as they were typed: repair no errors, and bring in no relatives."""
 
 
 class Kinship(StrEnum):

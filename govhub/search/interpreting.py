@@ -44,7 +44,7 @@ class Interpreter:
     ) -> Understanding:
         """Return what a query asks for; nothing when there are no words in the text.
 
-        Literally: without repairs. Relaxed: with more that is only near to what was asked.
+        Literally: without repairs and relatives. Relaxed: with more that is only near.
         """
         told = _told(text)
         asked = self._telling(told)
@@ -53,7 +53,10 @@ class Interpreter:
         self._add_phrases(told)
         self._add_joined(told)
         repairs = [] if is_literal else [*self._repairs(asked)]
-        if is_relaxed:
+        if is_literal:
+            for each in asked:
+                each.leave_out(Kinship.FAMILY)
+        elif is_relaxed:
             for each in asked:
                 self._add_all(each, self._wider_ways(each.word))
         return Understanding(tuple(asked), tuple(repairs), is_relaxed)

@@ -59,6 +59,10 @@ class Asked:
         if way.weight > 0 and (present is None or present.weight < way.weight):
             self.ways[way.needs] = way
 
+    def leave_out(self, kinship: Kinship) -> None:
+        """Forget the ways to find the word that are related to it like this."""
+        self.ways = {needs: way for needs, way in self.ways.items() if way.kinship is not kinship}
+
     @property
     def alternatives(self) -> tuple[Alternative, ...]:
         """Return the ways to find the word; the word itself first."""

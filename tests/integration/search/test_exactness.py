@@ -11,9 +11,15 @@ from hypothesis import strategies as st
 from govhub.search.engine import FACETS, Document, Query, Sort
 from govhub.search.engines.memory import MemoryEngine
 from govhub.search.engines.whoosh import WhooshEngine
+from govhub.search.thesaurus import Group, Thesaurus
 from tests.integration.search.documents import make_document
 
 WORDS = ["zaak", "betaal", "digid", "boom", "klant", "kaart", "klantkaart", "betaling", "de"]
+THESAURUS = Thesaurus(
+    [Group(("boom", "groene plant"), ("digid",), ("klantkaart",)), Group(("kaart", "zaak kaart"))],
+    ignored=["onbekend"],
+    minor=["klant"],
+)
 texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
 several = st.lists(texts, max_size=3).map(tuple)
 documents = st.builds(
@@ -42,6 +48,7 @@ queries = st.builds(
     ),
     sort=st.sampled_from(Sort),
     page=st.integers(1, 2),
+    is_literal=st.booleans(),
     per_page=st.integers(1, 5),
     facets=st.just(FACETS),
 )
@@ -75,9 +82,9 @@ def test_the_score_is_bm25f_times_the_share_of_the_words_that_were_found(search_
 @settings(max_examples=40, deadline=None)
 @given(changes=changes, asked=st.lists(queries, min_size=1, max_size=5))
 def test_whatever_happened_to_the_index_on_disk_it_answers_as_the_brute_force(changes, asked):
-    brute_force = MemoryEngine()
+    brute_force = MemoryEngine(lambda: THESAURUS)
     with tempfile.TemporaryDirectory() as folder:
-        whoosh = WhooshEngine(Path(folder))
+        whoosh = WhooshEngine(Path(folder), lambda: THESAURUS)
         whoosh.rebuild([])
         for change, documents in changes:
             for engine in (brute_force, whoosh):

@@ -1,17 +1,16 @@
 """Showing why a component was found: the words of the query in its texts, safe to put in a page."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from threading import Lock
 
 from govhub.search.decompound import stems_and_parts
 from govhub.search.dutch import informative, normal, pieces, stem, tokens, written
 from govhub.search.engine import MAX_QUERY_LENGTH
 
-_SENTENCE_END = re.compile(r"[.!?]\s+|\n+")
+_SENTENCE_ENDS = (". ", "! ", "? ", "\n")
 _MAX_FRAGMENT = 240
 
 
@@ -47,7 +46,7 @@ class Highlighter:
         found = self._found_in(text)
         if len(found) <= most:
             return first  # then no sentence has more either
-        for sentence in _sentences(text):
+        for sentence in _sentences(text, found.values()):
             if sum(_has_any(sentence, pieces) for pieces in found.values()) <= most:
                 continue
             shown = _shortened(" ".join(sentence.split()))
@@ -113,12 +112,19 @@ class _Seen:
 _seen = _Seen()
 
 
-def _sentences(text: str) -> Iterator[str]:
-    start = 0
-    for end in _SENTENCE_END.finditer(text):
-        yield text[start : end.start() + 1]
-        start = end.end()
-    yield text[start:]
+def _sentences(text: str, words: Iterable[list[str]]) -> Iterator[str]:
+    """Give the sentences that have one of the words, in order."""
+    bounds = {}
+    for word in chain.from_iterable(words):
+        place = text.find(word)
+        while place >= 0:
+            starts = [(text.rfind(end, 0, place), len(end)) for end in _SENTENCE_ENDS]
+            start = max((at + length for at, length in starts if at >= 0), default=0)
+            ends = (text.find(end, place) for end in _SENTENCE_ENDS)
+            bounds[start] = min((end + 1 for end in ends if end >= 0), default=len(text))
+            place = text.find(word, place + len(word))
+    for start, end in sorted(bounds.items()):
+        yield text[start:end]
 
 
 def _has_any(sentence: str, pieces: list[str]) -> bool:

@@ -186,8 +186,8 @@ def test_words_that_tell_little_count_less():
 
 
 def test_relaxed_a_word_may_be_a_relative_of_one_of_its_parts():
-    assert "beheerder" in ways("kaartbeheer", "beheerder", is_relaxed=True)[0]
-    assert "beheerder" not in ways("kaartbeheer", "beheerder")[0]
+    assert "archivering" in ways("kaartarchief", "archivering", is_relaxed=True)[0]
+    assert "archivering" not in ways("kaartarchief", "archivering")[0]
 
 
 def test_a_way_that_counts_for_nothing_is_left_out():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from flask import Flask, url_for
+from flask import Flask, g, url_for
 
 from govhub import paths
 
@@ -34,8 +34,11 @@ class Assets:
 
     def url(self, name: str) -> str:
         """Return the address of the newest build of ``name``."""
-        file = self._manifest.get(name, {}).get("file", name)
-        return url_for("static", filename=f"dist/{file}")
+        known: dict[str, str] = g.setdefault("asset_urls", {})
+        if name not in known:  # a list of components asks a hundred times for its icons
+            file = self._manifest.get(name, {}).get("file", name)
+            known[name] = url_for("static", filename=f"dist/{file}")
+        return known[name]
 
     def integrity(self, name: str) -> str | None:
         """Return the digest that a browser checks; None when nothing was built."""

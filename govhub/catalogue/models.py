@@ -126,7 +126,10 @@ class Component(Base):
     """Something that a government organisation shares, so that others need not build it again."""
 
     __tablename__ = "component"
-    __table_args__ = (sa.Index("ix_component_publication_status", "publication", "status"),)
+    __table_args__ = (
+        sa.Index("ix_component_publication_status", "publication", "status"),
+        sa.Index("ix_component_publication_licence", "publication", "licence"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[uuid.UUID] = mapped_column(unique=True, default=uuid.uuid4)

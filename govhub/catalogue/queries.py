@@ -87,8 +87,9 @@ def public_ids(session: Session) -> Sequence[uuid.UUID]:
 def components_by_public_id(session: Session, ids: Sequence[str]) -> list[Component]:
     """Return the public components with these ids, in the order of the ids."""
     wanted = [uuid.UUID(text) for text in ids]
-    found = session.scalars(select(Component).where(Component.public_id.in_(wanted), IS_PUBLIC))
-    by_id = {component.public_id: component for component in found}
+    # Whether they are public is asked here: a database may take that as the way to find them.
+    found = session.scalars(select(Component).where(Component.public_id.in_(wanted)))
+    by_id = {component.public_id: component for component in found if component.is_public}
     return [by_id[key] for key in wanted if key in by_id]
 
 

@@ -56,4 +56,5 @@ class GovHub:
             highlighter.segments(document.name)
             highlighter.segments(document.summary)
             best = highlighter.best(document.summary, *document.purposes, document.description)
-            highlighter.segments(best)
+            if best != document.summary:
+                highlighter.segments(best)

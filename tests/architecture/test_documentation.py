@@ -17,6 +17,8 @@ GLOSSARY = (DOCS / "woordenlijst.md").read_text(encoding="utf-8")
 FOR_OPERATORS = (DOCS / "beheer.md").read_text(encoding="utf-8")
 FOR_DEVELOPERS = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
+FIRST_ADR = "0000-wat-een-adr-is.md"
+
 
 def commands(group: click.Group, path: str = "govhub"):
     for name, command in group.commands.items():
@@ -53,3 +55,8 @@ def test_the_page_for_developers_names_every_make_target():
 def test_the_glossary_has_the_label_of_every_stored_value(enum):
     missing = [v for v in enum if f"| `{v.value}` | {v.label} |" not in GLOSSARY]
     assert missing == []
+
+
+def test_the_list_of_decisions_names_every_decision():
+    listed = re.findall(r"\]\((\d{4}-[\w-]+\.md)\)", (DOCS / "adr" / FIRST_ADR).read_text())
+    assert listed == sorted(file.name for file in (DOCS / "adr").glob("*.md"))[1:]

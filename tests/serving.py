@@ -28,6 +28,15 @@ def serving(
     It leads a process group of its own: ``os.killpg(server.pid, …)`` reaches every process of it.
     """
     command = [*govhub, "serve", "--port", str(port)]
+    with running(command, port=port, folder=folder, environment=environment) as server:
+        yield server
+
+
+@contextmanager
+def running(
+    command: Sequence[str | Path], *, port: int, folder: Path, environment: Mapping[str, str]
+) -> Iterator[subprocess.Popen]:
+    """Run a command that serves the portal at ``port``, as ``serving`` does."""
     with (
         (folder / "server.log").open("wb") as log,
         subprocess.Popen(

@@ -14,8 +14,6 @@ from govhub.kernel.errors import DomainError
 from govhub.search.engine import SearchUnavailable
 from govhub.web.extensions import db
 
-_SHORTEST_KEY = 32
-
 
 def settings() -> Settings:
     """Return the settings. Raises ClickException that names what is wrong."""
@@ -28,16 +26,6 @@ def settings() -> Settings:
         )
         message = f"Deze instelling klopt niet: {wrong}"
         raise click.ClickException(message) from error
-
-
-def refuse_keyless(chosen: Settings) -> None:
-    """Raise ClickException when there is no key to sign with: no link would work."""
-    if len(chosen.secret_key or "") < _SHORTEST_KEY:
-        message = (
-            "Er is geen geheime sleutel. Zet GOVHUB_SECRET_KEY op ten minste 32 willekeurige "
-            "tekens, bijvoorbeeld met: python3 -c 'import secrets; print(secrets.token_hex(32))'"
-        )
-        raise click.ClickException(message)
 
 
 @contextmanager

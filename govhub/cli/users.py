@@ -4,7 +4,8 @@ import click
 
 from govhub.accounts import queries, service
 from govhub.accounts.models import UserRole
-from govhub.cli.application import application, refuse_keyless, settings
+from govhub.cli.application import application, settings
+from govhub.cli.refusals import refuse_keyless
 from govhub.notifications.addresses import Addresses
 from govhub.platform.db import transaction
 from govhub.platform.email_address import email_address

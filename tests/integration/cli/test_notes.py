@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from govhub.cli import running
+from govhub.cli import background
 from govhub.search.misses import Miss, Notepad
 from govhub.search.models import SearchMiss
 
@@ -19,12 +19,12 @@ PATIENCE = 10
 @pytest.fixture
 def keeping_notes(app, monkeypatch):
     """Let the thread run while a block lasts."""
-    monkeypatch.setattr(running, "_PAUSE_BETWEEN_NOTES", 0.01)
+    monkeypatch.setattr(background, "_PAUSE_BETWEEN_NOTES", 0.01)
 
     @contextmanager
     def keep():
         stop = threading.Event()
-        thread = threading.Thread(target=running.keep_notes, args=(app, stop))
+        thread = threading.Thread(target=background.keep_notes, args=(app, stop))
         thread.start()
         try:
             yield

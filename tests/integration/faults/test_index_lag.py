@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from govhub.platform.db import engine_options, prepare
 from tests.making import make_component
-from tests.serving import free_port, serving
+from tests.serving import free_port, running
 
 SECONDS = 5
 """Two is what we promise; this machine may be busy with other tests."""
@@ -27,10 +27,14 @@ def engine(databases):
     engine.dispose()
 
 
-@pytest.fixture
-def portal(engine, tmp_path):
-    """The address of a portal that serves, without a worker for the outbox and without an index."""
+@pytest.fixture(params=["govhub serve", "gunicorn govhub.wsgi:app"])
+def portal(request, engine, tmp_path):
+    """The address of a portal that serves and has no index yet, in both ways to serve it."""
     port = free_port()
+    ways = {
+        "govhub serve": ["govhub", "serve", "--port", str(port)],
+        "gunicorn govhub.wsgi:app": ["gunicorn", "govhub.wsgi:app", "-b", f"127.0.0.1:{port}"],
+    }
     environment = {
         **os.environ,
         "GOVHUB_DATABASE_URL": engine.url.render_as_string(hide_password=False),
@@ -40,8 +44,8 @@ def portal(engine, tmp_path):
         "GOVHUB_MAIL_URL": "smtp://127.0.0.1:9",
         "GOVHUB_BASE_URL": f"http://127.0.0.1:{port}",
     }
-    command = [sys.executable, "-m", "govhub"]
-    with serving(command, port=port, folder=tmp_path, environment=environment):
+    command = [sys.executable, "-m", *ways[request.param]]
+    with running(command, port=port, folder=tmp_path, environment=environment):
         yield f"http://127.0.0.1:{port}"
 
 

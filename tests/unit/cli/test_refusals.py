@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from govhub.cli import cli
-from govhub.cli.running import refuse_taken, refuse_unsafe
+from govhub.cli.refusals import refuse_taken, refuse_unsafe
 from govhub.config import Settings
 from tests.serving import free_port
 

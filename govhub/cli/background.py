@@ -1,0 +1,70 @@
+"""What a process does beside answering requests: each in a loop of its own, until it is stopped.
+
+Trouble is logged and survived: a loop that ends is worse than any trouble.
+"""
+
+import threading
+from collections.abc import Callable
+
+import structlog
+from flask import Flask
+
+from govhub.search import misses
+from govhub.web.extensions import db
+from govhub.web.services import services
+
+_PAUSE = 0.5
+"""Seconds between two looks at the outbox when there was nothing to do."""
+_PAUSE_AFTER_TROUBLE = 5.0
+_PAUSE_AFTER_INDEX_TROUBLE = 20.0
+_PAUSE_BETWEEN_NOTES = 3.0
+"""Seconds that a missed search stays in memory."""
+
+_log = structlog.get_logger(__name__)
+
+
+def handle_outbox(app: Flask, stop: threading.Event) -> None:
+    """Work on the outbox until ``stop``; trouble with the database is logged and survived."""
+    with app.app_context():
+        relay = services().relay
+    while not stop.is_set():
+        try:
+            pause = 0.0 if relay.work() else _PAUSE
+        except Exception:  # noqa: BLE001  # a worker that stops is worse than any trouble
+            _log.exception("worker_trouble")
+            pause = _PAUSE_AFTER_TROUBLE
+        stop.wait(pause)
+
+
+def follow_catalogue(app: Flask, stop: threading.Event) -> None:
+    """Keep the search index of this machine equal to the database, until ``stop``."""
+    with app.app_context():
+        follower = services().follower
+    while not stop.is_set():
+        pause = _PAUSE
+        try:
+            follower.work()
+        except Exception:  # noqa: BLE001  # the portal goes on with what the index has
+            _log.exception("index_trouble")
+            pause = _PAUSE_AFTER_INDEX_TROUBLE
+        stop.wait(pause)
+
+
+def keep_notes(app: Flask, stop: threading.Event) -> None:
+    """Write down what this process noted, every few seconds, until ``stop``."""
+    with app.app_context():
+        notepad, make_session = services().notepad, db.sessionmaker
+    while not stop.wait(_PAUSE_BETWEEN_NOTES):
+        try:
+            misses.write_down(make_session, notepad)
+        except Exception:  # noqa: BLE001  # these notes are lost; the next ones may not be
+            _log.exception("notes_lost")
+
+
+def in_background(app: Flask, *loops: Callable[[Flask, threading.Event], None]) -> None:
+    """Run the loops in threads that end with the process."""
+    stop = threading.Event()
+    for loop in loops:
+        threading.Thread(
+            target=loop, args=(app, stop), name=f"govhub-{loop.__name__}", daemon=True
+        ).start()

@@ -21,6 +21,7 @@ def render_item(kind: str, item: object, _context: object) -> str | Literal[Fals
 
 def migrate(connection: Connection) -> None:
     """Run the migrations on this connection."""
+    _keep_references(connection, on=False)
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_lock({_LOCK})")
         connection.exec_driver_sql("SET lock_timeout = '10s'")
@@ -35,6 +36,14 @@ def migrate(connection: Connection) -> None:
     )
     with context.begin_transaction():
         context.run_migrations()
+    _keep_references(connection, on=True)
+
+
+def _keep_references(connection: Connection, *, on: bool) -> None:
+    """Let SQLite make a table again without deleting what points to it: it does so by a copy."""
+    if connection.dialect.name == "sqlite":
+        raw = connection.connection.dbapi_connection
+        raw.execute(f"PRAGMA foreign_keys = {'ON' if on else 'OFF'}")
 
 
 with context.config.attributes["engine"].connect() as _connection:

@@ -103,10 +103,25 @@ def running(name: str, folder: Path) -> Iterator[Databases]:
 
 
 def empty_all_tables(engine: sa.Engine) -> None:
-    """Delete every row."""
-    with engine.begin() as connection:
+    """Delete every row, also of the ledger, which refuses that in real life."""
+    with engine.begin() as connection, _without_triggers(connection):
         for table in reversed(db.Base.metadata.sorted_tables):
             connection.execute(table.delete())
+
+
+@contextmanager
+def _without_triggers(connection: sa.Connection) -> Iterator[None]:
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        yield
+        return
+    found = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    triggers = connection.exec_driver_sql(found).all()
+    for name, _ in triggers:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    yield
+    for _, statement in triggers:
+        connection.exec_driver_sql(statement)
 
 
 def _sqlite_url(file: Path) -> str:

@@ -18,6 +18,52 @@ class StatusChanged(Event, name="catalogue.status_changed"):
     evidence_url: str | None = None
     is_news: bool = True
     """Followers are told. Not when many facts come in at once, as with the seed."""
+    is_correction: bool = False
+    """The change before was a mistake: shown, not mailed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangePlanned(Event, name="catalogue.change_planned"):
+    """The status of a component will become another on a day to come. A line of the ledger."""
+
+    old: str
+    """The status on the day of the announcement."""
+    new: str
+    effective_on: str
+    """ISO date on which it will happen."""
+    decided_by: str
+    reason: str | None = None
+    evidence_url: str | None = None
+    end_date: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanWithdrawn(Event, name="catalogue.plan_withdrawn"):
+    """A change that was announced will not happen, or could not. A line of the ledger."""
+
+    new: str
+    effective_on: str
+    """ISO date that was announced."""
+    decided_by: str
+    reason: str
+    is_failed: bool = False
+    """On the day itself something was missing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatusConfirmed(Event, name="catalogue.status_confirmed"):
+    """The owner says that the status is still true. A line of the ledger."""
+
+    status: str
+    decided_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmationAsked(Event, name="catalogue.confirmation_asked"):
+    """It is time for the owner to say whether the status is still true."""
+
+    link_id: str
+    """The one-time link that says so."""
 
 
 @dataclass(frozen=True, kw_only=True)

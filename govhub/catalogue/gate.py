@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from govhub.catalogue import queries
+from govhub.catalogue.link_check import dead_links
 from govhub.catalogue.models import Component
 from govhub.platform.language import gettext as _
 
@@ -22,6 +23,13 @@ class Missing:
 def missing_for_available(session: Session, component: Component) -> list[Missing]:
     """Return what is still missing; empty when the gate is open."""
     missing = list(_missing_facts(component))
+    missing += [
+        Missing(
+            field,
+            _("Het adres %(url)s bestaat niet meer. Vul een adres in dat werkt.") % {"url": url},
+        )
+        for field, url in dead_links(session, component)
+    ]
     if component.id is not None:
         missing += [
             Missing(

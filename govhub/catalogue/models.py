@@ -153,6 +153,13 @@ class Component(Base):
     """What the ledger says; only ``catalogue.service`` writes it."""
     status_since: Mapped[date | None]
     end_date: Mapped[date | None]
+    """Until when it works, of a component that is phased out or ended."""
+    confirmed_on: Mapped[date | None]
+    """The last day on which somebody who may know said that the status is true."""
+    confirm_by: Mapped[date | None] = mapped_column(index=True)
+    """The day by which that must be said again; None when the status needs no confirmation."""
+    asked_to_confirm_at: Mapped[datetime | None]
+    """When the owner was last asked."""
     publication: Mapped[Publication] = mapped_column(
         values_of(Publication), default=Publication.DRAFT
     )
@@ -244,27 +251,3 @@ class Relation(Base):
 
     source: Mapped[Component] = relationship(foreign_keys=[from_id])
     target: Mapped[Component] = relationship(foreign_keys=[to_id])
-
-
-class StatusChange(Base):
-    """A line of the status ledger: the projection of one ``StatusChanged`` event, never changed."""
-
-    __tablename__ = "status_change"
-    __table_args__ = (
-        sa.Index("ix_status_change_component_id_event_id", "component_id", "event_id"),
-        sa.Index("ix_status_change_effective_on_event_id", "effective_on", "event_id"),
-    )
-
-    event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id"), primary_key=True)
-    component_id: Mapped[int] = mapped_column(sa.ForeignKey("component.id", ondelete="CASCADE"))
-    old: Mapped[Status | None] = mapped_column(values_of(Status))
-    """None for the first status."""
-    new: Mapped[Status] = mapped_column(values_of(Status))
-    effective_on: Mapped[date]
-    recorded_at: Mapped[datetime]
-    decided_by: Mapped[str]
-    """Name of the organisation, or "redactie GovHub"; never a person's name."""
-    reason: Mapped[str | None] = mapped_column(sa.Text)
-    evidence_url: Mapped[str | None] = mapped_column(_URL)
-
-    component: Mapped[Component] = relationship()

@@ -100,14 +100,14 @@ def step(old: Status, new: Status) -> Step:
         case _ if old is new:
             raise StepRefused(_("Dit is al de status. Kies een andere."))
         case _, Status.AVAILABLE:
-            return Step(needs_reason=_is_back(old, new), needs_editor=True, passes_gate=True)
+            return Step(needs_reason=is_back(old, new), needs_editor=True, passes_gate=True)
         case _, Status.PHASING_OUT:
             return Step(needs_reason=True, needs_end_date=True)
         case _, Status.ENDED:
             return Step(needs_reason=True)
         case Status.AVAILABLE, _:
             return Step(needs_reason=True, needs_editor=True)
-        case _ if _is_back(old, new):
+        case _ if is_back(old, new):
             return Step(needs_reason=True)
         case _:
             return Step()
@@ -118,5 +118,6 @@ def next_steps(old: Status) -> dict[Status, Step]:
     return {new: step(old, new) for new in _ORDER if new is not old}
 
 
-def _is_back(old: Status, new: Status) -> bool:
+def is_back(old: Status, new: Status) -> bool:
+    """Tell whether ``new`` comes before ``old`` in the life of a component."""
     return _ORDER.index(new) < _ORDER.index(old)

@@ -11,3 +11,21 @@ class FollowRequested(Event, name="following.follow_requested"):
 
     link_id: str | None
     """The one-time link that confirms it; None when the address follows this already."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DigestDue(Event, name="following.digest_due"):
+    """It is time for the daily or weekly mail to an address; ``subject`` is the subscriber."""
+
+    rhythm: str
+    after: int
+    """Number of the last line of the ledger that the address was told of …"""
+    until: int
+    """… and of the last line that this mail is about."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebhookDisabled(Event, name="following.webhook_disabled"):
+    """A webhook gets no messages any more. For its owner; ``subject`` is the webhook."""
+
+    reason: str

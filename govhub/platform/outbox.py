@@ -85,6 +85,7 @@ class Delivery(Base):
             sqlite_where=sa.text("state = 'wacht'"),
             postgresql_where=sa.text("state = 'wacht'"),
         ),
+        sa.Index("ix_delivery_receiver_subscriber", "receiver", "subscriber"),
     )
 
     id: Mapped[int] = mapped_column(_BigId, primary_key=True)
@@ -98,6 +99,8 @@ class Delivery(Base):
     due_at: Mapped[datetime]
     lease: Mapped[str | None] = mapped_column(sa.String(36))
     last_error: Mapped[str | None] = mapped_column(sa.Text)
+    settled_at: Mapped[datetime | None]
+    """When it arrived, or was given up."""
 
     event: Mapped[RecordedEvent] = relationship(lazy="joined", innerjoin=True)
 

@@ -71,6 +71,8 @@ class StatusProposal(Base):
     new: Mapped[Status] = mapped_column(values_of(Status))
     reason: Mapped[str | None] = mapped_column(sa.Text)
     evidence_url: Mapped[str | None] = mapped_column(sa.String(500))
+    effective_on: Mapped[date | None]
+    """A day to come on which it must happen; None means once it is approved."""
     end_date: Mapped[date | None]
     successor_id: Mapped[int | None] = mapped_column(sa.ForeignKey("component.id"))
     proposed_by_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"))

@@ -6,10 +6,12 @@ Never commits: the caller decides when.
 from sqlalchemy.orm import Session
 
 from govhub.accounts.models import User
+from govhub.catalogue import changing
 from govhub.catalogue import queries as catalogue_queries
 from govhub.catalogue import service as catalogue
-from govhub.catalogue.models import Component, StatusChange
-from govhub.catalogue.service import StatusWish
+from govhub.catalogue.changing import StatusWish
+from govhub.catalogue.ledger.models import LedgerLine
+from govhub.catalogue.models import Component
 from govhub.catalogue.status import Status, step
 from govhub.kernel import clock
 from govhub.kernel.errors import Conflict, InvalidInput
@@ -23,7 +25,7 @@ from govhub.registration.permissions import is_submitter, require_change, requir
 
 def propose_or_change_status(
     session: Session, user: User, component: Component, wish: StatusWish, *, seen: Status | None
-) -> StatusChange | StatusProposal:
+) -> LedgerLine | StatusProposal:
     """Change the status, or keep the wish for the redactie when the step needs one of them.
 
     ``seen`` is the status that the person looked at. Raises Conflict when it changed since,
@@ -35,10 +37,10 @@ def propose_or_change_status(
         raise Conflict(_("Dit component is nog niet openbaar. Kies de status in het formulier."))
     if component.status is not seen:
         raise Conflict(_("Iemand anders heeft de status intussen gewijzigd."))
-    catalogue.check_wish(session, component, wish)
+    changing.check_wish(session, component, wish)
     if step(component.status, wish.new).needs_editor and not user.is_editor:
         return _propose(session, user, component, wish)
-    change = catalogue.change_status(
+    change = changing.change_status(
         session, component, wish, decided_by=_decided_by(user, component, wish)
     )
     _overtake(session, user, component)
@@ -64,11 +66,11 @@ def decide_proposal(
     if proposal.state is not ProposalState.WAITING:
         raise Conflict(_("Over dit voorstel is intussen besloten."))
     if is_approved:
-        catalogue.change_status(
+        changing.change_status(
             session,
             proposal.component,
             _wish_of(session, proposal),
-            decided_by=catalogue.EDITORS,
+            decided_by=changing.EDITORS,
         )
         _close(session, proposal, ProposalState.APPROVED, editor=editor)
     elif not answer:
@@ -174,5 +176,5 @@ def _decided_by(user: User, component: Component, wish: StatusWish) -> str:
     """Return who answers for the change in the ledger: an organisation, never a person."""
     needs_editor = step(component.status, wish.new).needs_editor
     if needs_editor or not is_submitter(user, component) or component.owner is None:
-        return catalogue.EDITORS
+        return changing.EDITORS
     return component.owner.name

@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from govhub.accounts.models import User
+from govhub.catalogue import changing
 from govhub.catalogue import service as catalogue
 from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import Publication
@@ -74,7 +75,7 @@ def _carry_out(session: Session, component: Component, verdict: Verdict) -> None
             missing = missing_for_submission(session, component)
             if missing:
                 raise Incomplete(missing)
-            catalogue.publish(session, component, decided_by=catalogue.EDITORS)
+            catalogue.publish(session, component, decided_by=changing.EDITORS)
         case Verdict.CHANGES_ASKED:
             component.publication = Publication.CHANGES_ASKED
         case Verdict.REFUSED:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from govhub.accounts.models import UserRole
 from govhub.accounts.service import create_user
-from govhub.catalogue.service import StatusWish
+from govhub.catalogue.changing import StatusWish
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
 from govhub.following import service as following

@@ -11,7 +11,8 @@ from itertools import groupby
 from flask import url_for
 from markupsafe import Markup
 
-from govhub.catalogue.models import Component, StatusChange
+from govhub.catalogue.ledger.models import LedgerLine
+from govhub.catalogue.models import Component
 from govhub.catalogue.queries import Neighbour
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import OrganisationRole
@@ -111,7 +112,7 @@ class ComponentPage:
     sources: tuple[Mention, ...]
     related: tuple[RelatedGroup, ...]
     principles: tuple[ServedPrinciple, ...]
-    history: tuple[StatusChange, ...]
+    history: tuple[LedgerLine, ...]
     """The ledger, the newest line first; empty for a draft."""
     source_url: str | None
     """Where the source code is."""
@@ -120,7 +121,7 @@ class ComponentPage:
 def component_page(
     component: Component,
     *,
-    history: Sequence[StatusChange] = (),
+    history: Sequence[LedgerLine] = (),
     neighbours: Sequence[Neighbour] = (),
 ) -> ComponentPage:
     """Return the page of the component. A draft has no history and no neighbours yet."""
@@ -167,7 +168,7 @@ def _description(component: Component) -> Markup:
 
 
 def _usability(
-    component: Component, history: Sequence[StatusChange], neighbours: Iterable[Neighbour]
+    component: Component, history: Sequence[LedgerLine], neighbours: Iterable[Neighbour]
 ) -> Usability:
     return Usability(
         status=component.status,

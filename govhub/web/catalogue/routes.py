@@ -5,7 +5,8 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from govhub.catalogue import facets, ledger, queries
+from govhub.catalogue import facets, queries
+from govhub.catalogue.ledger import queries as ledger
 from govhub.catalogue.models import Component
 from govhub.registration import permissions
 from govhub.search import fallback

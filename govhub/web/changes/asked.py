@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from govhub.catalogue.ledger import ChangeFilter
+from govhub.catalogue.ledger.queries import ChangeFilter
 from govhub.catalogue.models import Category
 from govhub.platform.language import gettext as _
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from govhub.catalogue.models import Category, Component, StatusChange
+from govhub.catalogue.ledger.models import LedgerLine
+from govhub.catalogue.models import Category, Component
 from govhub.kernel.pagination import Pages
 from govhub.platform.language import gettext as _
 from govhub.platform.language import ngettext
@@ -27,7 +28,7 @@ class Choice:
 class ChangesPage:
     """What the page shows."""
 
-    changes: Sequence[StatusChange]
+    changes: Sequence[LedgerLine]
     pages: Pages
     asked: Asked
     categories: tuple[Choice, ...]
@@ -36,7 +37,7 @@ class ChangesPage:
     @classmethod
     def of(
         cls,
-        changes: Sequence[StatusChange],
+        changes: Sequence[LedgerLine],
         pages: Pages,
         asked: Asked,
         categories: Sequence[Category],
@@ -109,7 +110,7 @@ class FeedMaker:
     keys: Mapping[int, uuid.UUID]
     """Event id → key: the entry's id for ever."""
 
-    def of_catalogue(self, asked: Asked, changes: Sequence[StatusChange]) -> Feed:
+    def of_catalogue(self, asked: Asked, changes: Sequence[LedgerLine]) -> Feed:
         """Return the feed of all components, or of one category."""
         self_url = self.absolute(asked.feed_url)
         title = _("Statuswijzigingen")
@@ -123,7 +124,7 @@ class FeedMaker:
             entries=self._entries(changes),
         )
 
-    def of_component(self, component: Component, changes: Sequence[StatusChange]) -> Feed:
+    def of_component(self, component: Component, changes: Sequence[LedgerLine]) -> Feed:
         """Return the feed of one component; it keeps its id when the component gets a new name."""
         return Feed(
             id=component.public_id.urn,
@@ -133,10 +134,10 @@ class FeedMaker:
             entries=self._entries(changes),
         )
 
-    def _entries(self, changes: Sequence[StatusChange]) -> tuple[Entry, ...]:
+    def _entries(self, changes: Sequence[LedgerLine]) -> tuple[Entry, ...]:
         return tuple(map(self._entry, changes))
 
-    def _entry(self, change: StatusChange) -> Entry:
+    def _entry(self, change: LedgerLine) -> Entry:
         return Entry(
             id=self.keys[change.event_id].urn,
             title=_title(change),
@@ -153,14 +154,14 @@ class FeedMaker:
         return self.absolute(url_for("catalogue.show", slug=component.slug))
 
 
-def _title(change: StatusChange) -> str:
+def _title(change: LedgerLine) -> str:
     names = {"name": change.component.name, "new": change.new.label}
     if change.old is None:
         return _("Nieuw: %(name)s (%(new)s)") % names
     return _("%(name)s gaat van ‘%(old)s’ naar ‘%(new)s’") % {**names, "old": change.old.label}
 
 
-def _summary(change: StatusChange) -> str:
+def _summary(change: LedgerLine) -> str:
     meaning = f"{change.new.answer}. {change.new.meaning}"
     if not change.reason:
         return meaning

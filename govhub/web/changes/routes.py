@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from flask import Blueprint, abort, render_template, request
 from werkzeug.wrappers import Response
 
-from govhub.catalogue import ledger, queries
-from govhub.catalogue.ledger import ChangeFilter
-from govhub.catalogue.models import StatusChange
+from govhub.catalogue import queries
+from govhub.catalogue.ledger import queries as ledger
+from govhub.catalogue.ledger.models import LedgerLine
+from govhub.catalogue.ledger.queries import ChangeFilter
 from govhub.following.queries import event_keys
 from govhub.kernel.pagination import Pages
 from govhub.web import atom
@@ -58,7 +59,7 @@ def component_feed(slug: str) -> Response:
     return atom.answer(_feeds(found).of_component(component, found))
 
 
-def _feeds(found: Sequence[StatusChange]) -> FeedMaker:
+def _feeds(found: Sequence[LedgerLine]) -> FeedMaker:
     base_url = services().settings.base_url.rstrip("/")
     return FeedMaker(
         absolute=lambda path: base_url + path,

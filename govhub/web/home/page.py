@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from govhub.catalogue.models import Category, StatusChange
+from govhub.catalogue.ledger.models import LedgerLine
+from govhub.catalogue.models import Category
 from govhub.catalogue.queries import Numbers
 from govhub.guidance.models import Principle
 
@@ -34,7 +35,7 @@ class Home:
     """The categories that the principle names."""
     others: tuple[Topic, ...]
     """The other categories that hold a component."""
-    changes: Sequence[StatusChange]
+    changes: Sequence[LedgerLine]
     principle: Principle | None
     """The one that the catalogue belongs to."""
     examples: tuple[tuple[str, str], ...]
@@ -46,7 +47,7 @@ def home(
     numbers: Numbers,
     categories: Sequence[Category],
     counts: Mapping[int, int],
-    changes: Sequence[StatusChange],
+    changes: Sequence[LedgerLine],
     principle: Principle | None,
 ) -> Home:
     """Put the page together."""

@@ -2,8 +2,9 @@
 
 from flask import Blueprint, render_template
 
-from govhub.catalogue import ledger, queries
-from govhub.catalogue.ledger import ChangeFilter
+from govhub.catalogue import queries
+from govhub.catalogue.ledger import queries as ledger
+from govhub.catalogue.ledger.queries import ChangeFilter
 from govhub.guidance import queries as guidance
 from govhub.web.access import Access, access
 from govhub.web.extensions import db

@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 
 from govhub.accounts import queries as accounts
 from govhub.catalogue import queries as catalogue
+from govhub.catalogue.changing import StatusWish
 from govhub.catalogue.gate import missing_for_available
 from govhub.catalogue.models import Component
-from govhub.catalogue.service import StatusWish
 from govhub.catalogue.status import Status, StepRefused
 from govhub.guidance import queries as guidance
 from govhub.kernel.errors import Conflict, InvalidInput

@@ -6,8 +6,8 @@ from typing import Any, Self
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField
 
+from govhub.catalogue.changing import StatusWish
 from govhub.catalogue.models import Component
-from govhub.catalogue.service import StatusWish
 from govhub.catalogue.status import Status, StepRefused, next_steps
 from govhub.kernel.errors import InvalidInput
 from govhub.platform.language import gettext as _

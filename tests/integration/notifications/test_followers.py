@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from govhub.catalogue import service
-from govhub.catalogue.service import LedgerLine, StatusWish
+from govhub.catalogue import changing, service
+from govhub.catalogue.changing import Change, StatusWish
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication, RelationType
 from govhub.following import service as following
@@ -35,7 +35,7 @@ def enter(session):
     def _enter(component, **line):
         values = {"new": Status.AVAILABLE, "decided_by": "Gemeente Voorbeeld", "reason": "Getest."}
         with transaction(session):
-            return service.enter_in_ledger(session, component, LedgerLine(**values | line))
+            return changing.enter(session, component, Change(**values | line))
 
     return _enter
 
@@ -68,7 +68,7 @@ def test_the_mail_names_the_end_date_and_the_successor(session, component, work,
         new=Status.PHASING_OUT, reason="Verouderd.", end_date=clock.today() + timedelta(days=30)
     )
     with transaction(session):
-        service.change_status(session, component, wish, decided_by="Gemeente Voorbeeld")
+        changing.change_status(session, component, wish, decided_by="Gemeente Voorbeeld")
     work()
     (sent,) = mail.sent
     assert "Opvolger: Nieuwe Zaak (http://localhost/componenten/nieuwe-zaak)" in sent.text

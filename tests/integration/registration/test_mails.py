@@ -1,7 +1,7 @@
 import pytest
 
 from govhub.accounts.models import UserRole
-from govhub.catalogue.service import StatusWish
+from govhub.catalogue.changing import StatusWish
 from govhub.catalogue.status import Status
 from govhub.platform.db import transaction
 from govhub.platform.outbox import Delivery, RecordedEvent

@@ -3,10 +3,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from govhub.catalogue.ledger import status_history
-from govhub.catalogue.models import StatusChange
+from govhub.catalogue.changing import StatusWish
+from govhub.catalogue.ledger.models import LedgerLine
+from govhub.catalogue.ledger.queries import status_history
 from govhub.catalogue.queries import successors
-from govhub.catalogue.service import StatusWish
 from govhub.catalogue.status import Status, StepRefused
 from govhub.catalogue.vocabulary import Publication
 from govhub.kernel import clock
@@ -47,7 +47,7 @@ def told(session):
 def test_a_step_forward_is_made_at_once_in_the_name_of_the_owner(session, submitter, public):
     component = public(status=Status.CONCEPT)
     change = wish(session, submitter, component, Status.DEVELOPMENT)
-    assert isinstance(change, StatusChange)
+    assert isinstance(change, LedgerLine)
     assert change.decided_by == component.owner.name
     assert component.status is Status.DEVELOPMENT
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import sessionmaker
 
-from govhub.catalogue import service
+from govhub.catalogue import changing, service
 from govhub.catalogue.events import ComponentChanged
 from govhub.catalogue.facts import facts_of
 from govhub.catalogue.status import Status
@@ -75,8 +75,8 @@ def test_the_index_has_what_the_component_is_now(session, follower, index):
     follower.work()
     change(session, component, name="Klimaatmeting")
     with transaction(session):
-        wish = service.StatusWish(new=Status.CONCEPT, reason="Terug naar de tekentafel.")
-        service.change_status(session, component, wish, decided_by="Gemeente")
+        wish = changing.StatusWish(new=Status.CONCEPT, reason="Terug naar de tekentafel.")
+        changing.change_status(session, component, wish, decided_by="Gemeente")
     follower.work()
 
     assert found(index, "fietspomp") == []

@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import func, select
 
 from govhub.accounts.models import Organisation
-from govhub.catalogue import ledger, queries, service
+from govhub.catalogue import changing, queries, service
 from govhub.catalogue.facts import Facts, facts_of
 from govhub.catalogue.interchange.seed import SeedRefused
+from govhub.catalogue.ledger import queries as ledger
 from govhub.catalogue.models import Category, Relation
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import RelationType
@@ -97,9 +98,9 @@ def test_a_changed_seed_is_told_to_the_search_index_once(session, load, change):
 def test_a_status_that_changed_here_is_not_set_back(session, load):
     load()
     found = component(session, "betaalservice")
-    wish = service.StatusWish(new=Status.ENDED, reason="Niemand onderhoudt het.")
+    wish = changing.StatusWish(new=Status.ENDED, reason="Niemand onderhoudt het.")
     with transaction(session):
-        service.change_status(session, found, wish, decided_by=service.EDITORS)
+        changing.change_status(session, found, wish, decided_by=changing.EDITORS)
     load()
     assert component(session, "betaalservice").status is Status.ENDED
     assert len(ledger.status_history(session, found)) == 2

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from govhub import paths
 from govhub.accounts.models import Organisation
-from govhub.catalogue import ledger, queries
+from govhub.catalogue import queries
 from govhub.catalogue.interchange import seed
-from govhub.catalogue.models import Component, ComponentRole, Relation, StatusChange
+from govhub.catalogue.ledger import queries as ledger
+from govhub.catalogue.ledger.models import LedgerLine
+from govhub.catalogue.models import Component, ComponentRole, Relation
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import OrganisationRole
 from govhub.guidance.models import Principle
@@ -96,7 +98,7 @@ def test_the_ledger_has_the_real_history_on_its_real_dates(everything):
 
 
 def test_a_first_status_says_on_what_it_rests(everything):
-    first = select(StatusChange).where(StatusChange.old.is_(None))
+    first = select(LedgerLine).where(LedgerLine.old.is_(None))
     lines = everything.scalars(first).all()
     assert len(lines) == 162
     assert all(line.reason for line in lines)
@@ -117,7 +119,7 @@ def test_the_report_reads_as_sentences(loaded):
 
 
 def test_a_second_time_nothing_happens(everything):
-    tables = (Component, Principle, Organisation, Relation, StatusChange, RecordedEvent)
+    tables = (Component, Principle, Organisation, Relation, LedgerLine, RecordedEvent)
     before = [number_of(everything, table) for table in tables]
     versions = _versions(everything)
 

@@ -1,6 +1,6 @@
 """``/componenten``: what somebody sees who searches."""
 
-from govhub.catalogue import service
+from govhub.catalogue import changing, service
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
 from govhub.platform.db import transaction
@@ -79,8 +79,8 @@ def test_the_order_can_be_chosen(session, work, found):
     first = make_component(session, name="Aap")
     make_component(session, name="Mies")
     with transaction(session):
-        wish = service.StatusWish(new=Status.ENDED, reason="Het is op.")
-        service.change_status(session, first, wish, decided_by=service.EDITORS)
+        wish = changing.StatusWish(new=Status.ENDED, reason="Het is op.")
+        changing.change_status(session, first, wish, decided_by=changing.EDITORS)
     work()
     assert found("sorteer=naam") == ["Aap", "Mies"]
     assert set(found("sorteer=nieuwste")) == {"Aap", "Mies"}

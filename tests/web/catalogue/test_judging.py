@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from govhub.catalogue import service
+from govhub.catalogue import changing
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
 from govhub.kernel import clock
@@ -56,11 +56,11 @@ def test_it_says_whether_you_may_use_it_and_what_that_means(session, shown, stat
 def test_what_will_stop_says_when_and_names_the_successor(session, shown):
     old, new = make_component(session, name="Oud"), make_component(session, name="Nieuwer")
     end = clock.today() + timedelta(days=90)
-    wish = service.StatusWish(
+    wish = changing.StatusWish(
         new=Status.PHASING_OUT, reason="Er is beter.", end_date=end, successor_slug=new.slug
     )
     with transaction(session):
-        service.change_status(session, old, wish, decided_by=service.EDITORS)
+        changing.change_status(session, old, wish, decided_by=changing.EDITORS)
     document = shown(old)
     assert f"Stopt op {long_date(end)} ." in section(document, "c-gebruik")
     assert "Opvolger: Nieuwer" in section(document, "c-gebruik")
@@ -144,7 +144,7 @@ def test_the_ways_out_are_links(session, shown):
 
 def test_the_timeline_shows_every_status_with_date_reason_and_evidence(session, shown):
     component = make_component(session, status=Status.DEMO, reason="Om te proberen.")
-    line = service.LedgerLine(
+    line = changing.Change(
         new=Status.AVAILABLE,
         decided_by="Gemeente Utrecht",
         reason="Versie 1 is er.",
@@ -152,7 +152,7 @@ def test_the_timeline_shows_every_status_with_date_reason_and_evidence(session, 
         effective_on=date(2026, 3, 2),
     )
     with transaction(session):
-        service.enter_in_ledger(session, component, line)
+        changing.enter(session, component, line)
     newest, oldest = shown(component).find_class("gh-timeline__item")
     assert words(newest).startswith("Status: Beschikbaar 2 maart 2026 Versie 1 is er.")
     assert "Besluit van Gemeente Utrecht" in words(newest)

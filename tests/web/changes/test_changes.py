@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from govhub.catalogue import service
+from govhub.catalogue import changing
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
 from govhub.platform.db import transaction
@@ -16,7 +16,7 @@ from tests.making import make_category, make_component
 def ended(session):
     """A component that got another status."""
     component = make_component(session, name="Kees", category_keys=("zaken",))
-    line = service.LedgerLine(
+    line = changing.Change(
         new=Status.ENDED,
         decided_by="Gemeente Delft",
         reason="Niemand onderhoudt het.",
@@ -24,7 +24,7 @@ def ended(session):
         effective_on=date(2027, 1, 5),
     )
     with transaction(session):
-        service.enter_in_ledger(session, component, line)
+        changing.enter(session, component, line)
     return component
 
 

@@ -6,7 +6,7 @@ import feedparser
 import pytest
 from lxml import etree
 
-from govhub.catalogue import service
+from govhub.catalogue import changing
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
 from govhub.platform.db import transaction
@@ -38,7 +38,7 @@ def end(session, component, **overrides):
         "reason": "Niemand onderhoudt het.",
     }
     with transaction(session):
-        service.enter_in_ledger(session, component, service.LedgerLine(**values | overrides))
+        changing.enter(session, component, changing.Change(**values | overrides))
 
 
 def test_an_entry_tells_what_changed_why_and_who_decided(session, feed):

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from govhub.catalogue.ledger import status_history
+from govhub.catalogue.ledger.queries import status_history
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
 from govhub.kernel import clock
@@ -72,7 +72,7 @@ def test_what_available_needs_is_a_list_of_links(me, public):
         ({"new": "uitfaseren", "reason": "Oud."}, "Vul de datum in waarop het stopt."),
         (
             {"new": "uitfaseren", "reason": "Oud.", "end_date": "1-1-2020"},
-            "Vul de datum in waarop het stopt. Die ligt na vandaag.",
+            "Vul de datum in waarop het stopt.",
         ),
         (
             {"new": "uitfaseren", "reason": "x", "end_date": "morgen"},

@@ -1,6 +1,6 @@
 import pytest
 
-from govhub.catalogue.service import StatusWish
+from govhub.catalogue.changing import StatusWish
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
 from govhub.platform.db import transaction

@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from govhub.accounts.models import Organisation
 from govhub.catalogue import service
+from govhub.catalogue.changing import EDITORS, Change, enter
 from govhub.catalogue.events import ComponentChanged
 from govhub.catalogue.facts import Facts, describe, facts_of
 from govhub.catalogue.interchange.seed.files import ComponentRow, HistoryRow
 from govhub.catalogue.interchange.seed.following import Follower
 from govhub.catalogue.interchange.seed.report import Tally
 from govhub.catalogue.models import Component, ComponentAlias, ComponentRole
-from govhub.catalogue.service import LedgerLine
 from govhub.catalogue.vocabulary import OrganisationRole
 from govhub.kernel import clock
 from govhub.platform.outbox import record
@@ -215,7 +215,7 @@ def _begin(session: Session, visit: Visit, history: Iterable[HistoryRow]) -> Non
     """Write how the status became what it is, on the real dates, and publish the component."""
     row = visit.row
     lines = [
-        LedgerLine(
+        Change(
             new=line.new,
             decided_by=REGISTRY,
             reason=line.reason,
@@ -225,9 +225,9 @@ def _begin(session: Session, visit: Visit, history: Iterable[HistoryRow]) -> Non
         )
         for line in history
     ] or [
-        LedgerLine(
+        Change(
             new=row.status,
-            decided_by=service.EDITORS,
+            decided_by=EDITORS,
             reason=row.status_reason,
             evidence_url=next(iter(row.evidence), None),
             effective_on=row.status_since,
@@ -235,5 +235,5 @@ def _begin(session: Session, visit: Visit, history: Iterable[HistoryRow]) -> Non
         )
     ]
     for line in lines:
-        service.enter_in_ledger(session, visit.component, line)
+        enter(session, visit.component, line)
     service.publish(session, visit.component)

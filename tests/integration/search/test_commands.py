@@ -5,8 +5,8 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from govhub.cli import cli
 from govhub.catalogue.vocabulary import Publication
+from govhub.cli import cli
 from govhub.platform.db import transaction
 from tests.making import make_component
 

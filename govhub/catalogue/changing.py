@@ -3,28 +3,25 @@
 Never commits: the caller decides when.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from govhub.catalogue import confirming, gate, queries
-from govhub.catalogue.events import PlanWithdrawn, StatusChanged
+from govhub.catalogue.events import StatusChanged
+from govhub.catalogue.ledger import plans
 from govhub.catalogue.ledger import queries as ledger
-from govhub.catalogue.ledger.models import LedgerLine, LineKind, PlannedChange, PlanState
+from govhub.catalogue.ledger.models import EDITORS as EDITORS  # noqa: PLC0414  # found here too
+from govhub.catalogue.ledger.models import LedgerLine, LineKind
 from govhub.catalogue.ledger.writing import Entry, write
 from govhub.catalogue.models import Component, Relation
-from govhub.catalogue.status import Status, is_back, step
+from govhub.catalogue.status import Status, step
 from govhub.catalogue.vocabulary import RelationType
 from govhub.kernel import clock
 from govhub.kernel.errors import InvalidInput
 from govhub.platform.language import gettext as _
 
-EDITORS = "redactie GovHub"
-"""How the ledger names the redactie."""
-PORTAL = "GovHub"
-"""How the ledger names what happened by itself, on its day."""
 ENDINGS = {Status.PHASING_OUT, Status.ENDED}
 """Statuses that have an end date, and that may name a successor."""
 
@@ -42,13 +39,28 @@ class StatusWish:
     """A day to come on which it must happen; None means now."""
 
 
-def check_wish(session: Session, component: Component, wish: StatusWish) -> None:
-    """Raise what is wrong with a wish for today: StepRefused, or InvalidInput with its field."""
-    check_facts(session, component, wish, old=component.status, on=clock.today())
+def check_wish(
+    session: Session, component: Component, wish: StatusWish, *, about: int | None = None
+) -> None:
+    """Raise what is wrong with a wish for today: StepRefused, or InvalidInput with its field.
+
+    ``about`` is the number of the line that announced it: then the day may have passed, because
+    the worker comes to it later.
+    """
+    today = clock.today()
+    on = wish.effective_on or today
+    if on > today or (on < today and about is None):
+        raise InvalidInput("effective_on", _("Een wijziging van nu heeft de datum van vandaag."))
+    check_facts(session, component, wish, old=component.status, on=on)
     if step(component.status, wish.new).passes_gate:
-        missing = gate.missing_for_available(session, component)
-        if missing:
-            raise InvalidInput("new", " ".join(each.message for each in missing))
+        check_gate(session, component)
+
+
+def check_gate(session: Session, component: Component) -> None:
+    """Raise InvalidInput that says all that is missing for ``beschikbaar``."""
+    missing = gate.missing_for_available(session, component)
+    if missing:
+        raise InvalidInput("new", " ".join(each.message for each in missing))
 
 
 def check_facts(
@@ -84,10 +96,10 @@ def change_status(
 ) -> LedgerLine:
     """Carry out the wish today. Raises StepRefused or InvalidInput; see ``check_wish``.
 
-    ``about`` is the number of the line that announced it. Announced changes that make no sense
-    any more lapse: all of them after a step back, else those for a status that was reached.
+    Announced changes that make no sense any more lapse, unless this one was announced itself
+    (``about``): who announced the next ones knew of it. Phasing out announces the end.
     """
-    check_wish(session, component, wish)
+    check_wish(session, component, wish, about=about)
     old = component.status
     if wish.successor_slug:
         _name_successor(session, component, wish.successor_slug)
@@ -104,7 +116,10 @@ def change_status(
             about=about,
         ),
     )
-    let_plans_lapse(session, component, old=old, carried_out=about)
+    if about is None:
+        plans.let_plans_lapse(session, component, old=old)
+    if line.new is Status.PHASING_OUT:
+        plans.announce_end(session, component, line)
     return line
 
 
@@ -112,15 +127,18 @@ def change_status(
 class Change:
     """Another status, as it is written in the ledger."""
 
+    kind: LineKind = LineKind.CHANGE
     new: Status
     decided_by: str
     reason: str | None = None
     evidence_url: str | None = None
     effective_on: date | None = None
     """None means today."""
+    since: date | None = None
+    """From when the status holds, if not from ``effective_on``: a correction may bring it back."""
     end_date: date | None = None
     about: int | None = None
-    """Number of the line that announced it."""
+    """Number of the line that announced it, or that it corrects."""
     is_news: bool = True
     """Followers are told."""
 
@@ -135,6 +153,7 @@ def enter(session: Session, component: Component, change: Change) -> LedgerLine:
         session,
         component,
         Entry(
+            kind=change.kind,
             old=old,
             new=change.new,
             effective_on=effective_on,
@@ -153,67 +172,16 @@ def enter(session: Session, component: Component, change: Change) -> LedgerLine:
             reason=change.reason,
             evidence_url=change.evidence_url,
             is_news=change.is_news,
+            is_correction=change.kind is LineKind.CORRECTION,
         ),
     )
     component.status = change.new
-    component.status_since = effective_on
+    component.status_since = change.since or effective_on
     component.end_date = end_date
     component.changed_at = line.recorded_at
     confirming.note_confirmed(component)
     session.flush()
     return line
-
-
-def close_plan(
-    session: Session, plan: PlannedChange, state: PlanState, *, decided_by: str, reason: str
-) -> LedgerLine:
-    """End a plan that waits as ``WITHDRAWN`` or ``FAILED``, and write why in the ledger."""
-    plan.state = state
-    plan.settled_at = clock.now()
-    return write(
-        session,
-        plan.component,
-        Entry(
-            kind=LineKind.WITHDRAWAL,
-            old=plan.component.status,
-            new=plan.new,
-            effective_on=plan.effective_on,
-            decided_by=decided_by,
-            reason=reason,
-            about=plan.line_number,
-        ),
-        PlanWithdrawn(
-            subject=str(plan.component.public_id),
-            new=plan.new.value,
-            effective_on=plan.effective_on.isoformat(),
-            decided_by=decided_by,
-            reason=reason,
-            is_failed=state is PlanState.FAILED,
-        ),
-    )
-
-
-def let_plans_lapse(
-    session: Session, component: Component, *, old: Status, carried_out: int | None = None
-) -> None:
-    """Withdraw the plans that make no sense any more now that the status changed from ``old``.
-
-    ``carried_out`` is the number of the line of the plan that made it change.
-    """
-    for plan, reason in _pointless(session, component, old):
-        if plan.line_number != carried_out:
-            close_plan(session, plan, PlanState.WITHDRAWN, decided_by=PORTAL, reason=reason)
-
-
-def _pointless(
-    session: Session, component: Component, old: Status
-) -> Iterator[tuple[PlannedChange, str]]:
-    now = component.status
-    for plan in ledger.waiting_plans(session, component):
-        if is_back(old, now):
-            yield plan, _("De status ging intussen een stap terug.")
-        elif plan.new is now or is_back(now, plan.new):
-            yield plan, _("De status veranderde al eerder.")
 
 
 def _end_date(component: Component, change: Change) -> date | None:

@@ -13,6 +13,10 @@ from govhub.platform.db import Base, values_of
 from govhub.platform.language import lazy_gettext as _l
 
 _URL = sa.String(500)
+EDITORS = "redactie GovHub"
+"""How the ledger names the redactie."""
+PORTAL = "GovHub"
+"""How the ledger names what happened by itself, on its day."""
 
 
 class LineKind(StrEnum):
@@ -79,7 +83,7 @@ class LedgerLine(Base):
     end_date: Mapped[date | None]
     """Until when it works, of a component that is phased out."""
     about: Mapped[int | None] = mapped_column(sa.ForeignKey("ledger_line.number"))
-    """Number of the line that this one corrects, withdraws or carries out."""
+    """Number of the line that this one corrects, withdraws, carries out or follows from."""
     previous_hash: Mapped[str] = mapped_column(sa.String(64))
     hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
     """SHA-256 over this line and ``previous_hash`` (``ledger.chain``)."""

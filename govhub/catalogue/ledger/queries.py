@@ -1,14 +1,28 @@
 """Questions about the status ledger: every change of status, in public. Never changes anything."""
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload
 
-from govhub.catalogue.ledger.models import LedgerLine, LineKind, PlannedChange, PlanState
-from govhub.catalogue.models import Component, ComponentCategory
+from govhub.catalogue.ledger.models import (
+    LedgerHead,
+    LedgerLine,
+    LineKind,
+    PlannedChange,
+    PlanState,
+)
+from govhub.catalogue.models import (
+    Component,
+    ComponentCategory,
+    ComponentPrinciple,
+    ComponentRole,
+)
 from govhub.catalogue.queries import IS_PUBLIC
+from govhub.catalogue.status import Status
 
 MOVES = (LineKind.CHANGE, LineKind.CORRECTION)
 """Kinds of the lines that set the status."""
@@ -21,6 +35,16 @@ def status_history(session: Session, component: Component) -> Sequence[LedgerLin
         .where(LedgerLine.component_id == component.id)
         .order_by(LedgerLine.number.desc())
     ).all()
+
+
+def latest_line(session: Session, component: Component) -> LedgerLine | None:
+    """Return the newest line, of any kind; None before the first."""
+    return session.scalar(
+        select(LedgerLine)
+        .where(LedgerLine.component_id == component.id)
+        .order_by(LedgerLine.number.desc())
+        .limit(1)
+    )
 
 
 def latest_move(session: Session, component: Component) -> LedgerLine | None:
@@ -45,12 +69,74 @@ def waiting_plans(session: Session, component: Component) -> Sequence[PlannedCha
     ).all()
 
 
+def plan_by_public_id(session: Session, public_id: str | uuid.UUID) -> PlannedChange | None:
+    """Return the announced change with this id, whatever became of it."""
+    return session.scalar(select(PlannedChange).where(PlannedChange.public_id == _uuid(public_id)))
+
+
+def plans_that_follow(session: Session, number: int) -> Sequence[PlannedChange]:
+    """Return the changes that wait and that were announced because of the line ``number``."""
+    announcement = aliased(LedgerLine)
+    return session.scalars(
+        select(PlannedChange)
+        .join(announcement, announcement.number == PlannedChange.line_number)
+        .where(announcement.about == number, PlannedChange.state == PlanState.WAITING)
+        .order_by(PlannedChange.id)
+    ).all()
+
+
+def due_plans(session: Session, day: date) -> Sequence[int]:
+    """Return the ids of the plans that wait although their day is here, the earliest first."""
+    return session.scalars(
+        select(PlannedChange.id)
+        .where(PlannedChange.state == PlanState.WAITING, PlannedChange.effective_on <= day)
+        .order_by(PlannedChange.effective_on, PlannedChange.id)
+    ).all()
+
+
+def head_number(session: Session) -> int:
+    """Return the number of the newest line; 0 when there is none."""
+    return session.scalar(select(LedgerHead.number)) or 0
+
+
+def line_by_key(session: Session, key: str | uuid.UUID) -> LedgerLine | None:
+    """Return the line with this permanent id, with its component, public or not."""
+    return session.scalar(
+        select(LedgerLine)
+        .where(LedgerLine.key == _uuid(key))
+        .options(joinedload(LedgerLine.component))
+    )
+
+
+def lines_between(session: Session, after: int, until: int) -> Sequence[LedgerLine]:
+    """Return the lines numbered above ``after`` and up to ``until``, with their components.
+
+    The oldest first; also those of components that are not public.
+    """
+    return session.scalars(
+        select(LedgerLine)
+        .where(LedgerLine.number > after, LedgerLine.number <= until)
+        .options(joinedload(LedgerLine.component))
+        .order_by(LedgerLine.number)
+    ).all()
+
+
 @dataclass(frozen=True, kw_only=True)
 class ChangeFilter:
     """Which status changes somebody wants to see; None leaves a question open."""
 
     component_id: int | None = None
     category_id: int | None = None
+    organisation_id: int | None = None
+    """Whatever the organisation is to the component."""
+    principle_id: int | None = None
+    old: Status | None = None
+    new: Status | None = None
+    since: date | None = None
+    """The first day …"""
+    until: date | None = None
+    """… and the last day on which it took effect, or will."""
+    kinds: tuple[LineKind, ...] = MOVES
     only_moves: bool = False
     """Leave out the first status of a component."""
 
@@ -81,15 +167,69 @@ def number_of_status_changes(session: Session, wanted: ChangeFilter) -> int:
     return session.scalar(statement) or 0
 
 
+def planned_changes(session: Session, wanted: ChangeFilter) -> Sequence[PlannedChange]:
+    """Return the announced changes of public components that wait, the earliest first.
+
+    ``old`` asks for the status that the component has now; ``kinds`` means nothing here.
+    """
+    conditions = [
+        PlannedChange.state == PlanState.WAITING,
+        *_about_components(wanted),
+        *_in_period(wanted, PlannedChange.effective_on),
+    ]
+    if wanted.old is not None:
+        conditions.append(Component.status == wanted.old)
+    if wanted.new is not None:
+        conditions.append(PlannedChange.new == wanted.new)
+    return session.scalars(
+        select(PlannedChange)
+        .join(PlannedChange.component)
+        .where(*conditions)
+        .options(joinedload(PlannedChange.component), joinedload(PlannedChange.successor))
+        .order_by(PlannedChange.effective_on, PlannedChange.id)
+    ).all()
+
+
 def _changes(wanted: ChangeFilter) -> ColumnElement[bool]:
-    conditions: list[ColumnElement[bool]] = [IS_PUBLIC]
-    if wanted.component_id is not None:
-        conditions.append(LedgerLine.component_id == wanted.component_id)
-    if wanted.category_id is not None:
-        in_category = select(ComponentCategory.component_id).where(
-            ComponentCategory.category_id == wanted.category_id
-        )
-        conditions.append(LedgerLine.component_id.in_(in_category))
+    conditions = [
+        LedgerLine.kind.in_(wanted.kinds),
+        *_about_components(wanted),
+        *_in_period(wanted, LedgerLine.effective_on),
+    ]
+    if wanted.old is not None:
+        conditions.append(LedgerLine.old == wanted.old)
+    if wanted.new is not None:
+        conditions.append(LedgerLine.new == wanted.new)
     if wanted.only_moves:
         conditions.append(LedgerLine.old.is_not(None))
     return and_(*conditions)
+
+
+def _about_components(wanted: ChangeFilter) -> Iterator[ColumnElement[bool]]:
+    yield IS_PUBLIC
+    if wanted.component_id is not None:
+        yield Component.id == wanted.component_id
+    for link, column, key in (
+        (ComponentCategory, ComponentCategory.category_id, wanted.category_id),
+        (ComponentRole, ComponentRole.organisation_id, wanted.organisation_id),
+        (ComponentPrinciple, ComponentPrinciple.principle_id, wanted.principle_id),
+    ):
+        if key is not None:
+            yield Component.id.in_(select(link.component_id).where(column == key))
+
+
+def _in_period(
+    wanted: ChangeFilter, day: InstrumentedAttribute[date]
+) -> Iterator[ColumnElement[bool]]:
+    if wanted.since is not None:
+        yield day >= wanted.since
+    if wanted.until is not None:
+        yield day <= wanted.until
+
+
+def _uuid(text: str | uuid.UUID) -> uuid.UUID | None:
+    """Return the id; None, which no row has, for a text that is no id."""
+    try:
+        return uuid.UUID(str(text))
+    except ValueError:
+        return None

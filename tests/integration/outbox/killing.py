@@ -18,10 +18,13 @@ from govhub.notifications.channels.mime import Envelope
 from govhub.platform import db, outbox
 from tests.integration.outbox.doubles import Happened
 
-outbox.LEASE = timedelta(seconds=1)
-outbox.FIRST_PAUSE = outbox.MAX_PAUSE = timedelta(seconds=0.2)
-outbox.MAX_ATTEMPTS = 1000
 smtp.TIMEOUT = 0.3
+PACE = outbox.Pace(
+    lease=timedelta(seconds=1),
+    first_pause=timedelta(seconds=0.2),
+    max_pause=timedelta(seconds=0.2),
+    max_attempts=1000,
+)
 
 PAUSES = (0.31, 0.07, 0.23, 0.11, 0.37)
 """Seconds between two kills: no rhythm that the workers could keep."""
@@ -53,7 +56,7 @@ class Mailer:
 def work(url, port):
     """Work until killed."""
     engine = db.prepare(sa.create_engine(url, **db.engine_options(url)))
-    relay = outbox.Relay(sessionmaker(engine), [Mailer(port)])
+    relay = outbox.Relay(sessionmaker(engine), [Mailer(port)], pace=PACE)
     while True:
         if not relay.work(limit=5):
             time.sleep(0.02)

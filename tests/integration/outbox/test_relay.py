@@ -11,6 +11,7 @@ from govhub.platform.outbox import (
     LEASE,
     MAX_ATTEMPTS,
     DeliveryState,
+    Pace,
     RecordedEvent,
     Relay,
     Undeliverable,
@@ -123,17 +124,15 @@ def test_what_one_worker_holds_no_other_takes(make_session, happen):
     assert other.tried == []
 
 
-def test_waiting_behind_a_slow_receiver_is_no_attempt(
-    monkeypatch, happen, relay, collector, deliveries
-):
-    monkeypatch.setattr(outbox, "_SHARE_OF_LEASE_FOR_WORK", -1)
+def test_waiting_behind_a_slow_receiver_is_no_attempt(make_session, happen, deliveries):
+    slow = Collector("ontvanger")
+    hurried = Relay(make_session, [slow], pace=Pace(patience=timedelta(0)))
     happen("a", "b")
-    relay.work()
-    assert collector.tried == []
-    assert [(d.attempts, d.lease) for d in deliveries()] == [(0, None), (0, None)]
-    monkeypatch.undo()
-    relay.work_until_idle()
-    assert len(collector.parcels) == 2
+    hurried.work()
+    assert [parcel.receiver for parcel in slow.tried] == ["a"]
+    assert [(d.attempts, d.lease) for d in deliveries()] == [(1, None), (0, None)]
+    hurried.work_until_idle()
+    assert [parcel.receiver for parcel in slow.tried] == ["a", "b"]
 
 
 def test_an_event_that_nobody_knows_any_more_stops_nothing(session, happen, relay, collector):
@@ -155,7 +154,7 @@ def test_a_subscriber_that_cannot_name_its_receivers_is_seen(
 
     happen("a")
     Relay(make_session, [Broken("stuk"), collector]).work_until_idle()
-    dead, done = deliveries()
+    done, dead = sorted(deliveries(), key=lambda each: each.subscriber)
     assert (dead.subscriber, dead.state, dead.last_error) == (
         "stuk",
         DeliveryState.DEAD,
@@ -185,12 +184,23 @@ def test_what_was_given_up_can_be_put_back_in_line(session, happen, relay, colle
     assert outbox.given_up(session) == []
 
 
-def test_what_never_had_a_receiver_stays_given_up(make_session, session, happen):
+def test_what_never_had_a_receiver_is_fanned_out_again(make_session, session, happen, deliveries):
     class Broken(Collector):
         def receivers(self, session, event):
-            raise LookupError("whom?")
+            yield "a"
+            if "b" in self.trouble:
+                raise LookupError("whom?")
+            yield "b"
 
-    happen("a")
-    Relay(make_session, [Broken("stuk")]).work_until_idle()
+    broken = Broken("stuk")
+    broken.trouble["b"] = True
+    happen()
+    relay = Relay(make_session, [broken])
+    relay.work_until_idle()
+    assert [d.receiver for d in outbox.given_up(session)] == [outbox.NOBODY]
+    broken.trouble.clear()
     with db.transaction(session):
-        assert outbox.try_again(session) == 0
+        assert outbox.try_again(session) == 1
+    relay.work_until_idle()
+    assert [parcel.receiver for parcel in broken.parcels] == ["a", "b"]
+    assert [d.state for d in deliveries()] == [DeliveryState.DONE, DeliveryState.DONE]

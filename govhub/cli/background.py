@@ -8,7 +8,9 @@ from collections.abc import Callable
 
 import structlog
 from flask import Flask
+from sqlalchemy.orm import Session
 
+from govhub.catalogue import confirming, planning
 from govhub.search import misses
 from govhub.web.extensions import db
 from govhub.web.services import services
@@ -19,6 +21,18 @@ _PAUSE_AFTER_TROUBLE = 5.0
 _PAUSE_AFTER_INDEX_TROUBLE = 20.0
 _PAUSE_BETWEEN_NOTES = 3.0
 """Seconds that a missed search stays in memory."""
+_PAUSE_BETWEEN_CHORES = 60.0
+
+Chore = Callable[[Callable[[], Session]], int]
+"""Does what is due, in transactions of its own, and returns how much that was.
+
+Two workers may do it at the same moment, and each may be killed in the middle.
+"""
+CHORES: tuple[Chore, ...] = (
+    planning.carry_out_due,
+    confirming.ask_due,
+)
+"""What a worker looks at every minute, in this order."""
 
 _log = structlog.get_logger(__name__)
 
@@ -34,6 +48,28 @@ def handle_outbox(app: Flask, stop: threading.Event) -> None:
             _log.exception("worker_trouble")
             pause = _PAUSE_AFTER_TROUBLE
         stop.wait(pause)
+
+
+def do_chores(app: Flask, stop: threading.Event) -> None:
+    """Do all chores, at once and then every minute, until ``stop``."""
+    with app.app_context():
+        make_session = db.sessionmaker
+    while not stop.is_set():
+        for chore in CHORES:
+            _do(chore, make_session)
+        stop.wait(_PAUSE_BETWEEN_CHORES)
+
+
+def _do(chore: Chore, make_session: Callable[[], Session]) -> None:
+    """Do one chore; trouble is logged, and the others go on."""
+    name = f"{chore.__module__}.{chore.__name__}"
+    try:
+        done = chore(make_session)
+    except Exception:  # noqa: BLE001  # one chore that fails must not keep the others waiting
+        _log.exception("chore_trouble", chore=name)
+    else:
+        if done:
+            _log.info("chore_done", chore=name, number=done)
 
 
 def follow_catalogue(app: Flask, stop: threading.Event) -> None:
@@ -61,10 +97,17 @@ def keep_notes(app: Flask, stop: threading.Event) -> None:
             _log.exception("notes_lost")
 
 
-def in_background(app: Flask, *loops: Callable[[Flask, threading.Event], None]) -> None:
-    """Run the loops in threads that end with the process."""
-    stop = threading.Event()
-    for loop in loops:
-        threading.Thread(
-            target=loop, args=(app, stop), name=f"govhub-{loop.__name__}", daemon=True
-        ).start()
+def in_background(
+    app: Flask,
+    *loops: Callable[[Flask, threading.Event], None],
+    stop: threading.Event | None = None,
+) -> list[threading.Thread]:
+    """Run the loops in threads that end at ``stop``, or else with the process."""
+    stop = stop or threading.Event()
+    threads = [
+        threading.Thread(target=loop, args=(app, stop), name=f"govhub-{loop.__name__}", daemon=True)
+        for loop in loops
+    ]
+    for thread in threads:
+        thread.start()
+    return threads

@@ -9,11 +9,19 @@ from gunicorn.app.base import BaseApplication
 
 from govhub.app import create_app
 from govhub.cli.application import application, settings
-from govhub.cli.background import follow_catalogue, handle_outbox, in_background, keep_notes
+from govhub.cli.background import (
+    do_chores,
+    follow_catalogue,
+    handle_outbox,
+    in_background,
+    keep_notes,
+)
 from govhub.cli.refusals import refuse_incomplete, refuse_taken, refuse_unsafe
 
 _LONGEST_ADDRESS = 8190
 """Signs of the first line of a request; a longer one is refused before a page of ours can."""
+_PATIENCE = 20.0
+"""Seconds that a chore gets to finish when the worker must stop."""
 
 
 @click.command()
@@ -25,7 +33,7 @@ _LONGEST_ADDRESS = 8190
     "--with-worker/--without-worker",
     default=True,
     show_default=True,
-    help="Verwerk ook de outbox; zonder moet `govhub work` apart draaien.",
+    help="Doe ook het werk van `govhub work`; zonder moet dat apart draaien.",
 )
 def serve(*, host: str, port: int, workers: int, threads: int, with_worker: bool) -> None:
     """Start het portaal."""
@@ -50,17 +58,20 @@ def serve(*, host: str, port: int, workers: int, threads: int, with_worker: bool
 
 @click.command()
 def work() -> None:
-    """Verwerk de outbox: verstuur mail. Stopt netjes bij SIGTERM."""
+    """Verstuur mail en doe wat op zijn dag moet gebeuren. Stopt netjes bij SIGTERM."""
     refuse_incomplete(settings())
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     with application() as app:
+        chores = in_background(app, do_chores, stop=stop)
         handle_outbox(app, stop)
+        for thread in chores:
+            thread.join(_PATIENCE)
 
 
 class _Server(BaseApplication):
-    """gunicorn with our options; each process can handle the outbox in a thread."""
+    """gunicorn with our options; each process can do the work of a worker in threads."""
 
     def __init__(self, options: dict[str, Any], *, with_worker: bool) -> None:
         """Keep the options."""
@@ -77,7 +88,6 @@ class _Server(BaseApplication):
     def load(self) -> Any:
         """Make the application of one process."""
         app = create_app(settings())
-        in_background(
-            app, follow_catalogue, keep_notes, *([handle_outbox] if self._with_worker else [])
-        )
+        worker = (handle_outbox, do_chores) if self._with_worker else ()
+        in_background(app, follow_catalogue, keep_notes, *worker)
         return app

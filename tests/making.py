@@ -14,6 +14,7 @@ from govhub.catalogue.models import Category, ComponentAlias, Relation, Standard
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication, RelationType
 from govhub.following import service as following
+from govhub.following.wishes import FollowWish
 from govhub.guidance.models import Principle
 from govhub.kernel import clock
 from govhub.kernel.slug import slugify
@@ -159,14 +160,18 @@ def _make(session, thing):
     return thing
 
 
-def make_follower(session, subject=None, *, email=None, is_confirmed=True):
-    """Return a subscription to a component, a category or everything, without its first mail."""
+def make_follower(session, subject=None, *, email=None, is_confirmed=True, **choices):
+    """Return a subscription to a component, a category or everything, without its first mail.
+
+    The choices are those of a ``FollowWish``.
+    """
     with transaction(session):
         subscription = following.follow(
-            session, email or f"volger{next(_numbers)}@voorbeeld.nl", subject
+            session,
+            email or f"volger{next(_numbers)}@voorbeeld.nl",
+            FollowWish(subject=subject, **choices),
+            is_own=is_confirmed,
         )
-        subscription.confirmed_at = clock.now() if is_confirmed else None
-        session.flush()
-        asked = RecordedEvent.subject == str(subscription.public_id)
+        asked = RecordedEvent.subject == str(subscription.subscriber.public_id)
         session.execute(update(RecordedEvent).where(asked).values(relayed=True))
     return subscription

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from govhub.accounts.models import Organisation, User
 from govhub.catalogue.models import Category, Component
 from govhub.catalogue.status import Status
+from govhub.following.saved_search import SavedSearch
 from govhub.guidance.models import Principle
 from govhub.platform.db import Base, values_of
 from govhub.platform.language import gettext as _
@@ -186,7 +187,7 @@ class Subscription(Base):
         sa.ForeignKey("principle.id", ondelete="CASCADE"), index=True
     )
     search: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
-    """Of a saved search: parameter of ``/componenten`` → values, in a fixed order."""
+    """Of a saved search: what ``SavedSearch`` writes down, and reads again."""
     target: Mapped[str] = mapped_column(sa.String(80))
     """What is followed and by which webhook in one word, so that the database refuses a double."""
     interest: Mapped[Interest] = mapped_column(values_of(Interest), default=Interest.ANY)
@@ -218,4 +219,6 @@ class Subscription(Base):
             return _("de componenten van %(name)s") % {"name": self.organisation.name}
         if self.principle is not None:
             return _("de richtlijn %(name)s") % {"name": self.principle.title}
+        if self.search is not None:
+            return SavedSearch.load(self.search).sentence
         return _("alle wijzigingen")

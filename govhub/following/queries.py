@@ -16,29 +16,58 @@ def subscriber_by_email(session: Session, email: str) -> Subscriber | None:
     return session.scalar(select(Subscriber).where(Subscriber.email == email.strip().lower()))
 
 
+def subscriber_by_public_id(
+    session: Session, public_id: str | uuid.UUID, *, to_change: bool = False
+) -> Subscriber | None:
+    """Return the subscriber; None once the address was forgotten.
+
+    With ``to_change`` nobody else can change it before this transaction ends.
+    """
+    found = select(Subscriber).where(Subscriber.public_id == uuid.UUID(str(public_id)))
+    if to_change:
+        found = found.with_for_update().execution_options(populate_existing=True)
+    return session.scalar(found)
+
+
 def subscription_by_public_id(
-    session: Session, public_id: str, *, to_change: bool = False
+    session: Session, public_id: str | uuid.UUID, *, to_change: bool = False
 ) -> Subscription | None:
     """Return the subscription; None once it was stopped.
 
     With ``to_change`` nobody else can change or stop it before this transaction ends.
     """
-    found = select(Subscription).where(Subscription.public_id == uuid.UUID(public_id))
+    found = select(Subscription).where(Subscription.public_id == uuid.UUID(str(public_id)))
     if to_change:
         found = found.with_for_update(of=Subscription).execution_options(populate_existing=True)
     return session.scalar(found)
 
 
+def followed_by(session: Session, subscriber: Subscriber) -> Sequence[Subscription]:
+    """Return what this address follows, the oldest first."""
+    return _of(session, subscriber, is_confirmed=True)
+
+
+def waiting(session: Session, subscriber: Subscriber) -> Sequence[Subscription]:
+    """Return what the owner of this address has yet to confirm, the oldest first."""
+    return _of(session, subscriber, is_confirmed=False)
+
+
 def other_subscriptions(session: Session, subscription: Subscription) -> Sequence[Subscription]:
     """Return what else this address follows, the oldest first."""
+    found = followed_by(session, subscription.subscriber)
+    return [each for each in found if each.id != subscription.id]
+
+
+def _of(session: Session, subscriber: Subscriber, *, is_confirmed: bool) -> Sequence[Subscription]:
+    confirmed = Subscription.confirmed_at.is_not(None)
     return session.scalars(
         select(Subscription)
         .where(
-            Subscription.subscriber_id == subscription.subscriber_id,
-            Subscription.id != subscription.id,
-            Subscription.confirmed_at.is_not(None),
+            Subscription.subscriber_id == subscriber.id,
+            confirmed if is_confirmed else ~confirmed,
         )
         .order_by(Subscription.id)
+        .execution_options(populate_existing=True)
     ).all()
 
 

@@ -1,19 +1,32 @@
-"""Following and stopping. Never commits, never sends: it records what has to be mailed."""
+"""Following and stopping. Never commits, never sends: it records what has to be mailed.
+
+An address is asked to confirm at most once an hour, whoever fills it in. What waits for the owner
+is a subscription that is not confirmed; a wish to follow the same in another way waits beside the
+one that counts (``wishes.ASKED``).
+
+Whatever an address follows, ``follow`` does the same work and the same number of statements, so
+that nobody learns it from the time an answer takes.
+"""
 
 import uuid
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import and_, delete, exists, select
-from sqlalchemy.exc import IntegrityError
+import sqlalchemy as sa
+from sqlalchemy import Select, delete, exists, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from govhub.catalogue.models import Category, Component
-from govhub.following import queries
+from govhub.following import bounces, digests, queries
+from govhub.following.batches import AT_A_TIME, in_batches
 from govhub.following.events import FollowRequested
-from govhub.following.models import Scope, Subscriber, Subscription
+from govhub.following.models import Interest, Rhythm, Subscriber, Subscription
+from govhub.following.wishes import ASKED, FollowWish
 from govhub.kernel import clock
 from govhub.platform import links
+from govhub.platform.db import UtcDateTime
 from govhub.platform.email_address import email_address
 from govhub.platform.language import gettext as _
 from govhub.platform.links import LinkRefused, LinkUsed, Signer
@@ -22,62 +35,103 @@ from govhub.platform.outbox import record
 CONFIRM = "volgen"
 """Purpose of the one-time link that confirms."""
 STOP = "stoppen"
-"""Purpose of the token that stops; it works as long as the subscription exists."""
+"""Purpose of the token that stops or changes; it works as long as the subscription exists."""
+MANAGE = "beheren"
+"""Purpose of the token that shows all that an address follows."""
 TIME_TO_CONFIRM = timedelta(days=7)
+BETWEEN_CONFIRMATIONS = timedelta(hours=1)
+"""Nobody gets two mails to confirm within this time."""
 
 
-def follow(session: Session, email: str, subject: Component | Category | None) -> Subscription:
-    """Ask for mail about a component, a category, or everything (None).
+@dataclass(frozen=True, kw_only=True)
+class Requested:
+    """What the owner of an address is asked to confirm."""
 
-    It counts once the owner of the address confirms. Addresses that nobody confirmed in time are
-    forgotten here. Raises InvalidInput when it is no address.
+    subscriber: Subscriber
+    waiting: Sequence[Subscription]
+    """At least one."""
+
+
+def follow(session: Session, email: str, wish: FollowWish, *, is_own: bool = False) -> Subscription:
+    """Ask for news; with ``is_own`` the owner of the address asks, so that it counts at once.
+
+    Otherwise it counts once the owner confirms by mail, also when the address follows the same in
+    another way already. Raises InvalidInput when it is no address.
     """
     subscriber = _subscriber(session, email_address(email))
-    subscription = _subscription(session, subscriber, subject)
-    link_id = None
-    if subscription.confirmed_at is None:
-        subscription.created_at = clock.now()
-        link = links.issue(
-            session,
-            purpose=CONFIRM,
-            subject={"subscription": str(subscription.public_id)},
-            lifetime=TIME_TO_CONFIRM,
-        )
-        link_id = str(link.id)
-    record(session, FollowRequested(subject=str(subscription.public_id), link_id=link_id))
-    _forget_unconfirmed(session)
+    if not is_own:
+        subscription = _ask(session, subscriber, wish)
+        _have_confirmed(session, subscriber)
+        return subscription
+    subscription = _write(session, subscriber, wish, wish.target, confirmed_at=clock.now())
+    bounces.restart(session, subscriber)
+    digests.keep(session, subscriber)
     return subscription
 
 
-def requested(session: Session, signer: Signer, token: str) -> Subscription:
+def requested(session: Session, signer: Signer, token: str) -> Requested:
     """Return what the link would confirm, without doing so. Raises LinkRefused."""
     try:
         link = links.look_at(session, signer, purpose=CONFIRM, token=token)
     except LinkUsed as used:
         raise _confirmed_before(session, used) from used
-    return _linked(session, link.subject["subscription"])
+    return _requested(session, link.subject)
 
 
-def confirm(session: Session, signer: Signer, token: str) -> Subscription:
-    """Start to mail. Raises LinkRefused when the link was used, lapsed or was withdrawn."""
+def confirm(
+    session: Session,
+    signer: Signer,
+    token: str,
+    *,
+    wanted: Collection[str] | None = None,
+    shown: Collection[str] = (),
+) -> Sequence[Subscription]:
+    """Start what the owner wants, by public id (None: all), and forget what was shown beside it.
+
+    Return what is followed now because of it. The address works, so mail to it starts again when
+    it was stopped. Raises LinkRefused when the link was used, lapsed or is of nothing any more.
+    """
     try:
         subject = links.redeem(session, signer, purpose=CONFIRM, token=token)
     except LinkUsed as used:
         raise _confirmed_before(session, used) from used
-    subscription = _linked(session, subject["subscription"], to_change=True)
-    subscription.confirmed_at = subscription.confirmed_at or clock.now()
+    request = _requested(session, subject, to_change=True)
+    chosen = [each for each in request.waiting if wanted is None or str(each.public_id) in wanted]
+    if not chosen:
+        raise _gone()
+    for each in request.waiting:
+        if each not in chosen and str(each.public_id) in shown:
+            session.delete(each)
+    started = [_start(session, each) for each in chosen]
+    bounces.restart(session, request.subscriber)
+    digests.keep(session, request.subscriber)
+    return started
+
+
+def change(
+    session: Session,
+    subscription: Subscription,
+    *,
+    interest: Interest,
+    with_plans: bool,
+    rhythm: Rhythm,
+) -> bool:
+    """Follow the same in another way; return False when it was stopped at this very moment."""
+    _hold(session, subscription.subscriber_id)
+    found = queries.subscription_by_public_id(session, subscription.public_id, to_change=True)
+    if found is None:
+        return False
+    found.interest = interest
+    found.with_plans = with_plans
+    found.rhythm = rhythm if found.webhook_id is None else Rhythm.AT_ONCE
     session.flush()
-    return subscription
+    digests.keep(session, found.subscriber)
+    return True
 
 
-def stop_token(signer: Signer, subscription: Subscription) -> str:
-    """Return the token that stops this subscription, for in every mail."""
-    return signer.token(STOP, str(subscription.public_id))
-
-
-def to_stop(session: Session, signer: Signer, token: str) -> Subscription | None:
-    """Return what the token stops; None when it was stopped before. Raises LinkRefused."""
-    return queries.subscription_by_public_id(session, str(signer.identifier(STOP, token)))
+def restart(session: Session, subscriber: Subscriber) -> None:
+    """Mail to an address again that was stopped because it refused our mail."""
+    bounces.restart(session, subscriber)
 
 
 def stop(session: Session, subscription: Subscription, *, everything: bool = False) -> bool:
@@ -85,112 +139,274 @@ def stop(session: Session, subscription: Subscription, *, everything: bool = Fal
 
     An address that follows nothing any more is forgotten: return whether that happened.
     """
-    subscriber_id = subscription.subscriber_id
-    _hold(session, subscriber_id)
-    which = (
-        Subscription.subscriber_id == subscriber_id
-        if everything
-        else Subscription.id == subscription.id
-    )
+    subscriber = subscription.subscriber
+    _hold(session, subscriber.id)
+    which = Subscription.subscriber_id == subscriber.id
+    if not everything:
+        same = (subscription.target, subscription.target + ASKED)
+        which = sa.and_(which, Subscription.target.in_(same))
     session.execute(delete(Subscription).where(which))
-    return _forget_addresses(session, [subscriber_id])
+    return _forget_or_keep(session, subscriber)
+
+
+def stop_rhythm(session: Session, subscriber: Subscriber, rhythm: Rhythm) -> bool:
+    """Delete all that is told by mail in this rhythm; otherwise as ``stop``."""
+    _hold(session, subscriber.id)
+    session.execute(
+        delete(Subscription).where(
+            Subscription.subscriber_id == subscriber.id,
+            Subscription.rhythm == rhythm,
+            Subscription.webhook_id.is_(None),
+            Subscription.confirmed_at.is_not(None),
+        )
+    )
+    return _forget_or_keep(session, subscriber)
+
+
+# --- tokens --------------------------------------------------------------------------------
+
+
+def stop_token(signer: Signer, subscription: Subscription) -> str:
+    """Return the token that stops or changes this subscription, for in every mail about it."""
+    return signer.token(STOP, str(subscription.public_id))
+
+
+def manage_token(signer: Signer, subscriber: Subscriber, rhythm: Rhythm | None = None) -> str:
+    """Return the token that shows all that an address follows.
+
+    For a digest, with its ``rhythm``: to stop with this token stops what that digest tells of.
+    """
+    return signer.token(MANAGE, f"{subscriber.public_id}/{rhythm.value if rhythm else ''}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """What somebody may change who holds a token of a mail."""
+
+    subscriber: Subscriber
+    subscription: Subscription | None = None
+    """What the mail was about; None for a mail about more …"""
+    rhythm: Rhythm | None = None
+    """… which is, for a digest, all in this rhythm."""
+
+
+def held(session: Session, signer: Signer, token: str) -> Held | None:
+    """Return what the token gives into somebody's hand; None when that was stopped before.
+
+    Raises LinkRefused when it is no token of ours.
+    """
+    try:
+        public_id, rhythm = signer.value(MANAGE, token).split("/")
+    except LinkRefused:
+        subscription = to_stop(session, signer, token)
+        if subscription is None:
+            return None
+        return Held(subscriber=subscription.subscriber, subscription=subscription)
+    subscriber = queries.subscriber_by_public_id(session, public_id)
+    if subscriber is None:
+        return None
+    return Held(subscriber=subscriber, rhythm=Rhythm(rhythm) if rhythm else None)
+
+
+def to_stop(session: Session, signer: Signer, token: str) -> Subscription | None:
+    """Return what the token stops; None when it was stopped before. Raises LinkRefused."""
+    return queries.subscription_by_public_id(session, signer.identifier(STOP, token))
+
+
+# --- confirming ----------------------------------------------------------------------------
+
+
+def send_postponed(make_session: Callable[[], Session]) -> int:
+    """Have the mails to confirm made that had to wait for an hour to pass; return how many."""
+    return in_batches(make_session, _postponed, _send_some_postponed)
+
+
+def _postponed() -> Select[Any]:
+    return (
+        select(Subscriber)
+        .where(
+            Subscriber.wants_confirmation,
+            Subscriber.confirmation_sent_at <= clock.now() - BETWEEN_CONFIRMATIONS,
+        )
+        .order_by(Subscriber.id)
+    )
+
+
+def _send_some_postponed(session: Session) -> int:
+    held = _postponed().limit(AT_A_TIME).with_for_update(skip_locked=True)
+    subscribers = session.scalars(held.execution_options(populate_existing=True)).all()
+    for subscriber in subscribers:
+        _have_confirmed(session, subscriber)
+    return len(subscribers)
+
+
+def _have_confirmed(session: Session, subscriber: Subscriber) -> None:
+    """Have a mail made that asks the owner to confirm what waits: now, or when the hour is over.
+
+    When nothing waits the mail says what the address follows already. Its link is made all the
+    same, and never sent: see the docstring of this module.
+    """
+    waits = bool(queries.waiting(session, subscriber))
+    now, last = clock.now(), subscriber.confirmation_sent_at
+    if last is not None and last > now - BETWEEN_CONFIRMATIONS:
+        subscriber.wants_confirmation = True
+        session.flush()
+        return
+    subscriber.confirmation_sent_at, subscriber.wants_confirmation = now, False
+    subject = str(subscriber.public_id)
+    link = links.issue(
+        session, purpose=CONFIRM, subject={"subscriber": subject}, lifetime=TIME_TO_CONFIRM
+    )
+    record(session, FollowRequested(subject=subject, link_id=str(link.id) if waits else None))
+
+
+def _requested(session: Session, subject: dict[str, Any], *, to_change: bool = False) -> Requested:
+    subscriber = _subscriber_of(session, subject, to_change=to_change)
+    waiting = queries.waiting(session, subscriber) if subscriber else ()
+    if subscriber is None or not waiting:
+        raise _gone()
+    return Requested(subscriber=subscriber, waiting=waiting)
+
+
+def _subscriber_of(
+    session: Session, subject: dict[str, Any], *, to_change: bool = False
+) -> Subscriber | None:
+    public_id = subject.get("subscriber")
+    if public_id is None:  # a link from before links were about an address
+        return None
+    return queries.subscriber_by_public_id(session, public_id, to_change=to_change)
+
+
+def _start(session: Session, subscription: Subscription) -> Subscription:
+    """Let the subscription count; a wish for another way changes the one that counts already."""
+    target = subscription.target.removesuffix(ASKED)
+    counting = session.scalar(
+        select(Subscription).where(
+            Subscription.subscriber_id == subscription.subscriber_id,
+            Subscription.target == target,
+            Subscription.id != subscription.id,
+        )
+    )
+    if counting is None:
+        subscription.target = target
+        subscription.confirmed_at = clock.now()
+        session.flush()
+        return subscription
+    counting.interest = subscription.interest
+    counting.with_plans = subscription.with_plans
+    counting.rhythm = subscription.rhythm
+    session.delete(subscription)
+    session.flush()
+    return counting
 
 
 def _confirmed_before(session: Session, used: LinkUsed) -> LinkRefused:
     """Return what to say to who confirms once more, for example with a double click."""
-    subscription = queries.subscription_by_public_id(session, used.subject["subscription"])
-    if subscription is None:
+    subscriber = _subscriber_of(session, used.subject)
+    if subscriber is None or not queries.followed_by(session, subscriber):
         return used
-    message = _("Deze link is al gebruikt: u volgt %(subject)s. U hoeft niets te doen.")
-    return LinkRefused(message % {"subject": subscription.subject})
+    return LinkRefused(_("Deze link is al gebruikt: u volgt wat u koos. U hoeft niets te doen."))
 
 
-def _linked(session: Session, public_id: str, *, to_change: bool = False) -> Subscription:
-    subscription = queries.subscription_by_public_id(session, public_id, to_change=to_change)
-    if subscription is None:
-        raise LinkRefused(_("Deze aanvraag bestaat niet meer. Vraag een nieuwe link aan."))
-    return subscription
+def _gone() -> LinkRefused:
+    return LinkRefused(_("Deze aanvraag bestaat niet meer. Vraag een nieuwe link aan."))
+
+
+# --- rows ----------------------------------------------------------------------------------
 
 
 def _subscriber(session: Session, email: str) -> Subscriber:
-    """Return the row of the address, held, so that nobody deletes it meanwhile."""
-    found = queries.subscriber_by_email(session, email)
-    if found is None:
-        found = Subscriber(email=email, created_at=clock.now())
-        try:
-            with session.begin_nested():
-                session.add(found)
-        except IntegrityError:  # another request added the address at this very moment
-            return _subscriber(session, email)
-    if not _hold(session, found.id):  # its last subscription was stopped at this very moment
-        return _subscriber(session, email)
+    """Return the row of the address, new or known, held until the transaction ends."""
+    values = {"public_id": uuid.uuid4(), "email": email, "created_at": clock.now()}
+    made = _insert(session, Subscriber).values(**values, wants_confirmation=False, bounces=0)
+    found: Subscriber = session.scalars(
+        made.on_conflict_do_update(
+            index_elements=[Subscriber.email], set_={"email": email}
+        ).returning(Subscriber),
+        execution_options={"populate_existing": True},
+    ).one()
     return found
 
 
-def _hold(session: Session, subscriber_id: int) -> bool:
-    """Wait until nobody else is busy with the address; tell whether it is still there."""
-    held = select(Subscriber.id).where(Subscriber.id == subscriber_id).with_for_update()
-    return session.scalar(held) is not None
-
-
-def _subscription(
-    session: Session, subscriber: Subscriber, subject: Component | Category | None
-) -> Subscription:
-    target = _target(subject)
-    found = session.scalar(
+def _ask(session: Session, subscriber: Subscriber, wish: FollowWish) -> Subscription:
+    """Write down what is wished; what counts already stays as it is until this is confirmed."""
+    counting = session.scalar(
         select(Subscription).where(
-            Subscription.subscriber_id == subscriber.id, Subscription.target == target
+            Subscription.subscriber_id == subscriber.id,
+            Subscription.target == wish.target,
+            Subscription.confirmed_at.is_not(None),
         )
     )
-    if found is None:
-        found = Subscription(
-            public_id=uuid.uuid4(),
-            subscriber=subscriber,
-            scope=_scope(subject),
-            component=subject if isinstance(subject, Component) else None,
-            category=subject if isinstance(subject, Category) else None,
-            target=target,
-            created_at=clock.now(),
-        )
-        session.add(found)
-        session.flush()
-    return found
+    is_new = counting is None
+    is_same = counting is not None and wish.choices == {
+        name: getattr(counting, name) for name in wish.choices
+    }
+    is_there = is_new or (is_same and subscriber.stopped_at is None)
+    target = wish.target if is_there else wish.target + ASKED
+    return _write(session, subscriber, wish, target, confirmed_at=None)
 
 
-def _scope(subject: Component | Category | None) -> Scope:
-    match subject:
-        case Component():
-            return Scope.COMPONENT
-        case Category():
-            return Scope.CATEGORY
-        case None:
-            return Scope.EVERYTHING
+def _write(
+    session: Session,
+    subscriber: Subscriber,
+    wish: FollowWish,
+    target: str,
+    *,
+    confirmed_at: datetime | None,
+) -> Subscription:
+    """Add the subscription, or write the choices of the one that is there."""
+    now = clock.now()
+    insert = _insert(session, Subscription).values(
+        public_id=uuid.uuid4(),
+        subscriber_id=subscriber.id,
+        target=target,
+        created_at=now,
+        confirmed_at=confirmed_at,
+        **wish.reference,
+        **wish.choices,
+    )
+    is_waiting = Subscription.confirmed_at.is_(None)
+    started = sa.literal(confirmed_at, UtcDateTime())
+    written: Subscription = session.scalars(
+        insert.on_conflict_do_update(
+            index_elements=[Subscription.subscriber_id, Subscription.target],
+            set_={
+                **wish.choices,
+                "created_at": sa.case(
+                    (is_waiting, sa.literal(now, UtcDateTime())), else_=Subscription.created_at
+                ),
+                "confirmed_at": sa.func.coalesce(Subscription.confirmed_at, started),
+            },
+        ).returning(Subscription),
+        execution_options={"populate_existing": True},
+    ).one()
+    return written
 
 
-def _target(subject: Component | Category | None) -> str:
-    scope = _scope(subject)
-    return scope.value if subject is None else f"{scope.value}:{subject.id}"
+def _insert(session: Session, table: type[Any]) -> Any:
+    """Return an insert that may meet a row that is there."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    return sqlite.insert(table) if is_sqlite else postgresql.insert(table)
 
 
-def _forget_unconfirmed(session: Session) -> None:
-    """Delete requests that lapsed, save of addresses that another request is busy with.
+def _hold(session: Session, subscriber_id: int) -> None:
+    """Wait until nobody else is busy with the address."""
+    session.scalar(select(Subscriber.id).where(Subscriber.id == subscriber_id).with_for_update())
 
-    It waits for nobody, because whoever calls it holds an address that others may wait for.
+
+def _forget_or_keep(session: Session, subscriber: Subscriber) -> bool:
+    if forget_addresses(session, [subscriber.id]):
+        return True
+    if session.get(Subscriber, subscriber.id, populate_existing=True) is not None:
+        digests.keep(session, subscriber)
+    return False
+
+
+def forget_addresses(session: Session, subscriber_ids: Sequence[int]) -> bool:
+    """Delete the addresses among these that follow nothing; tell whether there were any.
+
+    The caller holds them, so that nobody starts to follow something at this very moment.
     """
-    is_lapsed = and_(
-        Subscription.confirmed_at.is_(None),
-        Subscription.created_at < clock.now() - TIME_TO_CONFIRM,
-    )
-    lapsed = select(Subscriber.id).where(
-        exists().where(Subscription.subscriber_id == Subscriber.id, is_lapsed)
-    )
-    held = session.scalars(lapsed.with_for_update(skip_locked=True)).all()
-    session.execute(delete(Subscription).where(Subscription.subscriber_id.in_(held), is_lapsed))
-    _forget_addresses(session, held)
-
-
-def _forget_addresses(session: Session, subscriber_ids: Sequence[int]) -> bool:
-    """Delete the addresses among these that follow nothing; tell whether there were any."""
     follows = exists().where(Subscription.subscriber_id == Subscriber.id)
     idle = delete(Subscriber).where(Subscriber.id.in_(subscriber_ids), ~follows)
     return bool(session.scalars(idle.returning(Subscriber.id)).all())

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from govhub.following import queries, service
 from govhub.following.events import FollowRequested
+from govhub.following.models import Subscriber
 from govhub.kernel.events import Event
 from govhub.notifications.mails import AlreadyFollowing, ConfirmFollow
 from govhub.notifications.post import Post
@@ -24,26 +25,40 @@ class ConfirmationMail:
         self._post = post
 
     def receivers(self, _session: Session, event: Event) -> Iterable[str]:
-        """Return the public id of the subscription that was asked for."""
+        """Return the public id of the subscriber that is asked."""
         return [event.subject]
 
     def deliver(self, session: Session, parcel: Parcel) -> None:
         """Send the mail, unless the request was withdrawn meanwhile."""
-        subscription = queries.subscription_by_public_id(session, parcel.receiver)
-        if subscription is None:
+        subscriber = queries.subscriber_by_public_id(session, parcel.receiver)
+        if subscriber is None:
             return
         link_id = cast("FollowRequested", parcel.event).link_id
-        to, subject = subscription.subscriber.email, subscription.subject
-        stop_url = self._post.stop_url(subscription)
         if link_id is None:
-            mail = AlreadyFollowing(to=to, subject=subject, stop_url=stop_url)
+            self._send_followed(session, parcel, subscriber)
+        else:
+            self._send_link(session, parcel, subscriber, link_id)
+
+    def _send_followed(self, session: Session, parcel: Parcel, subscriber: Subscriber) -> None:
+        followed = queries.followed_by(session, subscriber)
+        if followed:
+            mail = AlreadyFollowing(
+                to=subscriber.email,
+                subject=followed[-1].subject,
+                stop_url=self._post.stop_url(followed[-1]),
+            )
             self._post.send(session, parcel, mail)
-            return
-        token = self._post.signer.token(service.CONFIRM, link_id)
-        confirm = ConfirmFollow(
-            to=to,
-            subject=subject,
-            confirm_url=self._post.addresses.confirm_follow(token),
-            days=service.TIME_TO_CONFIRM.days,
-        )
-        self._post.send(session, parcel, confirm)
+
+    def _send_link(
+        self, session: Session, parcel: Parcel, subscriber: Subscriber, link_id: str
+    ) -> None:
+        waiting = queries.waiting(session, subscriber)
+        if waiting:
+            token = self._post.signer.token(service.CONFIRM, link_id)
+            confirm = ConfirmFollow(
+                to=subscriber.email,
+                subject=waiting[-1].subject,
+                confirm_url=self._post.addresses.confirm_follow(token),
+                days=service.TIME_TO_CONFIRM.days,
+            )
+            self._post.send(session, parcel, confirm)

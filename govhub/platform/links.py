@@ -117,15 +117,18 @@ def redeem(session: Session, signer: Signer, *, purpose: str, token: str) -> dic
     return link.subject
 
 
-def forget(session: Session, *, purpose: str, lapsed_before: datetime) -> None:
-    """Delete links that lapsed before this moment, save those that another request is busy with."""
-    lapsed = (
-        sa.select(OneTimeLink.id)
-        .where(OneTimeLink.purpose == purpose, OneTimeLink.expires_at < lapsed_before)
-        .with_for_update(skip_locked=True)
-    )
-    session.execute(
+def forget(session: Session, *, lapsed_before: datetime, purpose: str | None = None) -> int:
+    """Delete links that lapsed before this moment, for one purpose or for all; return how many.
+
+    Not those that another request is busy with.
+    """
+    lapsed = sa.select(OneTimeLink.id).where(OneTimeLink.expires_at < lapsed_before)
+    if purpose is not None:
+        lapsed = lapsed.where(OneTimeLink.purpose == purpose)
+    forgotten = (
         sa.delete(OneTimeLink)
-        .where(OneTimeLink.id.in_(lapsed))
+        .where(OneTimeLink.id.in_(lapsed.with_for_update(skip_locked=True)))
+        .returning(OneTimeLink.id)
         .execution_options(synchronize_session=False)
     )
+    return len(session.scalars(forgotten).all())

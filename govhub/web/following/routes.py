@@ -7,6 +7,7 @@ from govhub.catalogue import queries as catalogue
 from govhub.catalogue.models import Category, Component
 from govhub.following import queries, service
 from govhub.following.models import Subscription
+from govhub.following.wishes import FollowWish
 from govhub.platform.db import transaction
 from govhub.web import limits
 from govhub.web.access import Access, access, current_user
@@ -49,8 +50,8 @@ def everything() -> str | Response:
 @access(Access.PUBLIC)
 def confirm(token: str) -> str:
     """Ask once more: mail scanners open the links in a mail, but press no buttons."""
-    subscription = service.requested(db.session, services().signer, token)
-    return render_template("following/confirm.html", page=_followed(subscription))
+    request_ = service.requested(db.session, services().signer, token)
+    return render_template("following/confirm.html", page=_followed(request_.waiting[0]))
 
 
 @following.post("/volgen/bevestigen/<token>")
@@ -59,7 +60,7 @@ def confirm_now(token: str) -> Response:
     """Start to mail."""
     signer = services().signer
     with transaction(db.session):
-        subscription = service.confirm(db.session, signer, token)
+        subscription = service.confirm(db.session, signer, token)[0]
     stop_token = service.stop_token(signer, subscription)
     return redirect(url_for("following.confirmed", token=stop_token))
 
@@ -110,7 +111,7 @@ def _ask(subject: Component | Category | None) -> str | Response:
         limits.hit(limits.FOLLOW_FROM_CLIENT, limits.client())
         limits.hit(limits.FOLLOW_TO_ADDRESS, form.address)
         with transaction(db.session):
-            service.follow(db.session, form.address, subject)
+            service.follow(db.session, form.address, FollowWish(subject=subject))
         return redirect(page.asked_url)
     if ASKED in request.args:
         return render_template("following/asked.html", page=page)

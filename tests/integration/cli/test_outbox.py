@@ -5,6 +5,7 @@ from click.testing import CliRunner
 
 from govhub.cli import cli
 from govhub.following import service
+from govhub.following.wishes import FollowWish
 from govhub.platform.db import transaction
 from govhub.platform.outbox import Undeliverable
 
@@ -23,7 +24,7 @@ def test_mail_that_was_given_up_is_listed_without_addresses_and_can_go_out_again
 ):
     mail.refuse_with = Undeliverable("550 no such mailbox")
     with transaction(session):
-        service.follow(session, "lezer@voorbeeld.nl", None)
+        service.follow(session, "lezer@voorbeeld.nl", FollowWish())
     work()
     listed = govhub("outbox", "list")
     assert "volgverzoek" in listed

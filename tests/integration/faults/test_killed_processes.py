@@ -24,6 +24,7 @@ from aiosmtpd.controller import Controller
 from sqlalchemy.orm import Session
 
 from govhub.following import service
+from govhub.following.wishes import FollowWish
 from govhub.kernel import clock
 from govhub.platform.db import engine_options, prepare, transaction
 from govhub.platform.outbox import Delivery, DeliveryState, RecordedEvent
@@ -176,7 +177,7 @@ def test_a_worker_that_is_killed_while_it_mails_loses_nothing(installation, mail
 def ask_to_follow(installation, emails):
     for email in emails:
         with Session(installation.engine) as session, transaction(session):
-            service.follow(session, email, None)
+            service.follow(session, email, FollowWish())
 
 
 def wait_for(is_so):

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from govhub.following import service
+from govhub.following.wishes import FollowWish
 from govhub.platform.db import transaction
 from govhub.platform.links import Signer
 from govhub.platform.outbox import RecordedEvent
@@ -23,15 +24,25 @@ def signer():
 def ask(session, signer):
     """Ask to follow, as the form does; return the token of the mail: None without a link."""
 
-    def _ask(email, subject=None):
+    def _ask(email, subject=None, **choices):
         with transaction(session):
-            subscription = service.follow(session, email, subject)
-        event = session.query(RecordedEvent).order_by(RecordedEvent.id.desc()).first()
-        assert event.subject == str(subscription.public_id)
-        link = event.payload["link_id"]
-        return link and signer.token(service.CONFIRM, link)
+            service.follow(session, email, FollowWish(subject=subject, **choices))
+        return newest_token(session, signer)
 
     return _ask
+
+
+def newest_token(session, signer):
+    """Return the token in the newest mail that asks to confirm."""
+    events = session.query(RecordedEvent).filter_by(name="following.follow_requested")
+    link = events.order_by(RecordedEvent.id.desc()).first().payload["link_id"]
+    return link and signer.token(service.CONFIRM, link)
+
+
+@pytest.fixture
+def make_session(engine):
+    """Give sessions, as the worker gets them."""
+    return lambda: Session(engine, expire_on_commit=False)
 
 
 @pytest.fixture

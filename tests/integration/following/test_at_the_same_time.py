@@ -6,10 +6,12 @@ from sqlalchemy.orm import Session
 
 from govhub.following import service
 from govhub.following.models import Subscriber, Subscription
+from govhub.following.wishes import FollowWish
 from govhub.platform.links import LinkRefused
 from tests.making import make_component
 
 EMAIL = "lezer@voorbeeld.nl"
+EVERYTHING = FollowWish()
 
 
 def targets(session):
@@ -31,7 +33,7 @@ def test_who_follows_at_the_moment_that_the_address_is_forgotten_still_follows(
     session, follower, meanwhile
 ):
     subscription = follower(make_component(session), email=EMAIL)
-    with meanwhile(session, lambda other: service.follow(other, EMAIL, None)) as second:
+    with meanwhile(session, lambda other: service.follow(other, EMAIL, EVERYTHING)) as second:
         service.stop(session, subscription)
     second.result()
     assert targets(session) == ["alles"]
@@ -47,7 +49,7 @@ def test_who_stops_at_the_moment_of_following_something_else_keeps_the_new_one(
         service.stop(other, other.get(Subscription, subscription.id))
 
     with meanwhile(session, stop) as second:
-        service.follow(session, EMAIL, None)
+        service.follow(session, EMAIL, EVERYTHING)
     second.result()
     assert targets(session) == ["alles"]
 
@@ -63,8 +65,8 @@ def test_a_confirmation_at_the_moment_of_stopping_is_refused(session, signer, as
 
 
 def test_two_first_requests_at_once_make_one_subscription(session, meanwhile):
-    with meanwhile(session, lambda other: service.follow(other, EMAIL, None)) as second:
-        service.follow(session, EMAIL, None)
+    with meanwhile(session, lambda other: service.follow(other, EMAIL, EVERYTHING)) as second:
+        service.follow(session, EMAIL, EVERYTHING)
     second.result()
     assert targets(session) == ["alles"]
 

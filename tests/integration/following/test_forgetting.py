@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from govhub.following import service
 from govhub.following.models import Subscription
+from govhub.following.wishes import FollowWish
 from govhub.platform import db
 from govhub.platform.db import transaction
 from tests.databases import empty_all_tables
@@ -19,7 +20,7 @@ def take(session, step, subjects):
     newest = session.scalars(sa.select(Subscription).order_by(Subscription.id.desc())).first()
     with transaction(session):
         if step.startswith("follow"):
-            service.follow(session, EMAIL, subjects[step])
+            service.follow(session, EMAIL, FollowWish(subject=subjects[step]))
         elif newest is not None and step == "confirm":
             newest.confirmed_at = newest.created_at
         elif newest is not None:

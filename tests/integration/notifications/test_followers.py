@@ -11,6 +11,7 @@ from govhub.catalogue.changing import Change, StatusWish
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication, RelationType
 from govhub.following import service as following
+from govhub.following.wishes import FollowWish
 from govhub.kernel import clock
 from govhub.platform.db import transaction
 from govhub.platform.outbox import Delivery, DeliveryState, Undeliverable
@@ -190,7 +191,7 @@ def test_a_mailbox_that_does_not_exist_is_given_up_visibly(session, component, e
 
 def test_a_request_that_was_withdrawn_gets_no_mail(session, work, mail):
     with transaction(session):
-        subscription = following.follow(session, EMAIL, None)
+        subscription = following.follow(session, EMAIL, FollowWish())
         following.stop(session, subscription)
     work()
     assert mail.sent == []

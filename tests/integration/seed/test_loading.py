@@ -14,6 +14,7 @@ from govhub.catalogue.models import Category, Relation
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import RelationType
 from govhub.following import service as following
+from govhub.following.wishes import FollowWish
 from govhub.kernel import clock
 from govhub.platform.db import transaction
 from govhub.platform.outbox import RecordedEvent
@@ -188,4 +189,4 @@ def _edit(session, slug, **changed):
 
 def _follow_everything(session):
     with transaction(session):
-        following.follow(session, "volger@voorbeeld.nl", None).confirmed_at = clock.now()
+        following.follow(session, "volger@voorbeeld.nl", FollowWish()).confirmed_at = clock.now()

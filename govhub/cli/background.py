@@ -11,6 +11,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from govhub.catalogue import confirming, planning
+from govhub.platform.outbox import Relay, forget_delivered
 from govhub.search import misses
 from govhub.web.extensions import db
 from govhub.web.services import services
@@ -18,6 +19,8 @@ from govhub.web.services import services
 _PAUSE = 0.5
 """Seconds between two looks at the outbox when there was nothing to do."""
 _PAUSE_AFTER_TROUBLE = 5.0
+_TIME_TO_FINISH = 20.0
+"""Seconds that a delivery may take when the process must stop."""
 _PAUSE_AFTER_INDEX_TROUBLE = 20.0
 _PAUSE_BETWEEN_NOTES = 3.0
 """Seconds that a missed search stays in memory."""
@@ -31,6 +34,7 @@ Two workers may do it at the same moment, and each may be killed in the middle.
 CHORES: tuple[Chore, ...] = (
     planning.carry_out_due,
     confirming.ask_due,
+    forget_delivered,
 )
 """What a worker looks at every minute, in this order."""
 
@@ -38,9 +42,23 @@ _log = structlog.get_logger(__name__)
 
 
 def handle_outbox(app: Flask, stop: threading.Event) -> None:
-    """Work on the outbox until ``stop``; trouble with the database is logged and survived."""
+    """Work on the outbox until ``stop``, in as many threads as the relay wants."""
     with app.app_context():
         relay = services().relay
+    helpers = [
+        threading.Thread(target=_relay_until, args=(relay, stop), name=f"govhub-relay-{number}")
+        for number in range(1, relay.threads)
+    ]
+    for helper in helpers:
+        helper.daemon = True
+        helper.start()
+    _relay_until(relay, stop)
+    for helper in helpers:
+        helper.join(_TIME_TO_FINISH)
+
+
+def _relay_until(relay: Relay, stop: threading.Event) -> None:
+    """Work until ``stop``; trouble with the database is logged and survived."""
     while not stop.is_set():
         try:
             pause = 0.0 if relay.work() else _PAUSE

@@ -68,13 +68,29 @@ def is_overdue(component: Component) -> bool:
     return component.confirm_by is not None and component.confirm_by < clock.today()
 
 
-def overdue(session: Session) -> Sequence[Component]:
+def is_asked(component: Component) -> bool:
+    """Tell whether it is time to say that the status is still true: soon, or overdue."""
+    return component.confirm_by is not None and component.confirm_by <= clock.today() + ASK_AHEAD
+
+
+def overdue(session: Session, *, limit: int | None = None, offset: int = 0) -> Sequence[Component]:
     """Return the public components whose status must be confirmed, the longest overdue first."""
     return session.scalars(
         select(Component)
-        .where(queries.IS_PUBLIC, Component.confirm_by < clock.today())
-        .order_by(Component.confirm_by, func.lower(Component.name))
+        .where(_is_overdue())
+        .order_by(Component.confirm_by, func.lower(Component.name), Component.id)
+        .limit(limit)
+        .offset(offset)
     ).all()
+
+
+def number_overdue(session: Session) -> int:
+    """Return how many there are."""
+    return session.scalar(select(func.count()).where(_is_overdue())) or 0
+
+
+def _is_overdue() -> ColumnElement[bool]:
+    return and_(queries.IS_PUBLIC, Component.confirm_by < clock.today())
 
 
 def confirm(session: Session, component: Component, *, decided_by: str) -> LedgerLine:

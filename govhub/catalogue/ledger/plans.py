@@ -154,6 +154,18 @@ def let_all_plans_lapse(session: Session, component: Component, *, reason: str) 
     _lapse(session, [(plan, reason) for plan in queries.waiting_plans(session, component)])
 
 
+def why_it_lapses(new: Status, *, old: Status, now: Status) -> str | None:
+    """Return why an announced change to ``new`` makes no sense after a step from ``old``.
+
+    None when it still does.
+    """
+    if is_back(old, now):
+        return _("De status ging intussen een stap terug.")
+    if new is now or is_back(now, new):
+        return _("De status veranderde al eerder.")
+    return None
+
+
 def _lapse(session: Session, doomed: list[tuple[PlannedChange, str]]) -> None:
     for plan, reason in doomed:
         if plan.state is PlanState.WAITING:  # not when it went with one before it
@@ -163,12 +175,10 @@ def _lapse(session: Session, doomed: list[tuple[PlannedChange, str]]) -> None:
 def _pointless(
     session: Session, component: Component, old: Status
 ) -> Iterator[tuple[PlannedChange, str]]:
-    now = component.status
     for plan in queries.waiting_plans(session, component):
-        if is_back(old, now):
-            yield plan, _("De status ging intussen een stap terug.")
-        elif plan.new is now or is_back(now, plan.new):
-            yield plan, _("De status veranderde al eerder.")
+        reason = why_it_lapses(plan.new, old=old, now=component.status)
+        if reason:
+            yield plan, reason
 
 
 def _has_end(waiting: Iterable[PlannedChange]) -> bool:

@@ -167,27 +167,33 @@ def number_of_status_changes(session: Session, wanted: ChangeFilter) -> int:
     return session.scalar(statement) or 0
 
 
-def planned_changes(session: Session, wanted: ChangeFilter) -> Sequence[PlannedChange]:
+def planned_changes(
+    session: Session, wanted: ChangeFilter, *, limit: int | None = None, offset: int = 0
+) -> Sequence[PlannedChange]:
     """Return the announced changes of public components that wait, the earliest first.
 
     ``old`` asks for the status that the component has now; ``kinds`` means nothing here.
     """
-    conditions = [
-        PlannedChange.state == PlanState.WAITING,
-        *_about_components(wanted),
-        *_in_period(wanted, PlannedChange.effective_on),
-    ]
-    if wanted.old is not None:
-        conditions.append(Component.status == wanted.old)
-    if wanted.new is not None:
-        conditions.append(PlannedChange.new == wanted.new)
     return session.scalars(
         select(PlannedChange)
         .join(PlannedChange.component)
-        .where(*conditions)
+        .where(_plans(wanted))
         .options(joinedload(PlannedChange.component), joinedload(PlannedChange.successor))
         .order_by(PlannedChange.effective_on, PlannedChange.id)
+        .limit(limit)
+        .offset(offset)
     ).all()
+
+
+def number_of_planned_changes(session: Session, wanted: ChangeFilter) -> int:
+    """Return how many announced changes of public components wait."""
+    statement = (
+        select(func.count())
+        .select_from(PlannedChange)
+        .join(PlannedChange.component)
+        .where(_plans(wanted))
+    )
+    return session.scalar(statement) or 0
 
 
 def _changes(wanted: ChangeFilter) -> ColumnElement[bool]:
@@ -202,6 +208,19 @@ def _changes(wanted: ChangeFilter) -> ColumnElement[bool]:
         conditions.append(LedgerLine.new == wanted.new)
     if wanted.only_moves:
         conditions.append(LedgerLine.old.is_not(None))
+    return and_(*conditions)
+
+
+def _plans(wanted: ChangeFilter) -> ColumnElement[bool]:
+    conditions = [
+        PlannedChange.state == PlanState.WAITING,
+        *_about_components(wanted),
+        *_in_period(wanted, PlannedChange.effective_on),
+    ]
+    if wanted.old is not None:
+        conditions.append(Component.status == wanted.old)
+    if wanted.new is not None:
+        conditions.append(PlannedChange.new == wanted.new)
     return and_(*conditions)
 
 

@@ -4,7 +4,7 @@ Each exactly once, also when the worker was away for days and when two of them l
 moment: whoever holds the component decides, and looks first whether the plan still waits.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 import structlog
@@ -29,6 +29,8 @@ from govhub.platform.language import long_date
 
 FARTHEST = timedelta(days=5 * 366)
 """What is announced lies within five years: a later day is a slip of the keyboard."""
+_LATE = timedelta(hours=1)
+"""A plan that waits so long after its day began means that no worker runs."""
 
 _log = structlog.get_logger(__name__)
 
@@ -119,6 +121,13 @@ def carry_out_due(make_session: Callable[[], Session]) -> int:
             except Exception:  # noqa: BLE001  # the plans of other components go on
                 _log.exception("plan_trouble", plan=plan_id)
     return settled
+
+
+def overdue(session: Session) -> Sequence[PlannedChange]:
+    """Return the plans that a worker should have carried out by now, the earliest first."""
+    day = (clock.now() - _LATE).astimezone(clock.AMSTERDAM).date()
+    ids = ledger.due_plans(session, day)
+    return [plan for plan_id in ids if (plan := session.get(PlannedChange, plan_id))]
 
 
 def _settle(session: Session, plan_id: int) -> bool:

@@ -5,6 +5,7 @@ import re
 import click
 import pytest
 
+from govhub.catalogue.ledger.models import LineKind, PlanState
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Kind, Maintenance, OrganisationRole, Publication
 from govhub.cli import cli
@@ -50,7 +51,7 @@ def test_the_page_for_developers_names_every_make_target():
 
 
 @pytest.mark.parametrize(
-    "enum", [Status, Publication, Kind, OrganisationRole, Maintenance, Outcome]
+    "enum", [Status, Publication, Kind, OrganisationRole, Maintenance, Outcome, LineKind, PlanState]
 )
 def test_the_glossary_has_the_label_of_every_stored_value(enum):
     missing = [v for v in enum if f"| `{v.value}` | {v.label} |" not in GLOSSARY]

@@ -11,7 +11,11 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from govhub.catalogue import confirming, planning
+from govhub.following import digests
+from govhub.following import service as following
+from govhub.following.forgetting import forget_lapsed
 from govhub.platform.outbox import Relay, forget_delivered
+from govhub.registration import overtaking
 from govhub.search import misses
 from govhub.web.extensions import db
 from govhub.web.services import services
@@ -33,7 +37,11 @@ Two workers may do it at the same moment, and each may be killed in the middle.
 """
 CHORES: tuple[Chore, ...] = (
     planning.carry_out_due,
+    overtaking.close_overtaken,
     confirming.ask_due,
+    digests.make_due,
+    following.send_postponed,
+    forget_lapsed,
     forget_delivered,
 )
 """What a worker looks at every minute, in this order."""

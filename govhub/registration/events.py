@@ -31,6 +31,8 @@ class StatusProposed(Event, name="registration.status_proposed"):
     old: str
     new: str
     reason: str | None = None
+    effective_on: str | None = None
+    """ISO date of a day to come on which it must happen; None means once it is approved."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,3 +46,5 @@ class ProposalDecided(Event, name="registration.proposal_decided"):
     """Value of a ``ProposalState``."""
     reason: str | None = None
     """Why it was refused."""
+    effective_on: str | None = None
+    """ISO date for which an approved wish was announced; None when it was carried out at once."""

@@ -1,6 +1,7 @@
 """Who may see and change which component. Organisations and their members follow later."""
 
 from govhub.accounts.models import User
+from govhub.catalogue.ledger.models import EDITORS
 from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import Publication
 from govhub.kernel.errors import NotAllowed
@@ -50,3 +51,13 @@ def require_editor(user: User) -> None:
     """Raise NotAllowed for everybody but the redactie."""
     if not user.is_editor:
         raise NotAllowed(_("Alleen de redactie kan hierover besluiten."))
+
+
+def answers_for(user: User, component: Component, *, as_editor: bool = False) -> str:
+    """Return whose decision this is in the ledger: an organisation, never a person.
+
+    ``as_editor`` for what only the redactie may decide.
+    """
+    if as_editor or not is_submitter(user, component) or component.owner is None:
+        return EDITORS
+    return component.owner.name

@@ -1,16 +1,18 @@
 """How the status of a public component changes: at once, or after a redacteur approves.
 
-Never commits: the caller decides when.
+A change for a day to come is announced. Never commits: the caller decides when.
 """
+
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from govhub.accounts.models import User
-from govhub.catalogue import changing
+from govhub.catalogue import changing, planning
 from govhub.catalogue import queries as catalogue_queries
 from govhub.catalogue import service as catalogue
-from govhub.catalogue.changing import StatusWish
-from govhub.catalogue.ledger.models import LedgerLine
+from govhub.catalogue.changing import EDITORS, StatusWish
+from govhub.catalogue.ledger.models import LedgerLine, PlannedChange
 from govhub.catalogue.models import Component
 from govhub.catalogue.status import Status, step
 from govhub.kernel import clock
@@ -18,15 +20,16 @@ from govhub.kernel.errors import Conflict, InvalidInput
 from govhub.platform.language import gettext as _
 from govhub.platform.outbox import record
 from govhub.registration import queries
-from govhub.registration.events import ProposalDecided, StatusProposed
+from govhub.registration.events import StatusProposed
 from govhub.registration.models import ProposalState, StatusProposal
-from govhub.registration.permissions import is_submitter, require_change, require_editor
+from govhub.registration.overtaking import close, overtake, tell
+from govhub.registration.permissions import answers_for, require_change, require_editor
 
 
 def propose_or_change_status(
     session: Session, user: User, component: Component, wish: StatusWish, *, seen: Status | None
-) -> LedgerLine | StatusProposal:
-    """Change the status, or keep the wish for the redactie when the step needs one of them.
+) -> LedgerLine | PlannedChange | StatusProposal:
+    """Change the status or announce it, or keep the wish when the step needs a redacteur.
 
     ``seen`` is the status that the person looked at. Raises Conflict when it changed since,
     StepRefused, or InvalidInput that names the field.
@@ -37,14 +40,19 @@ def propose_or_change_status(
         raise Conflict(_("Dit component is nog niet openbaar. Kies de status in het formulier."))
     if component.status is not seen:
         raise Conflict(_("Iemand anders heeft de status intussen gewijzigd."))
-    changing.check_wish(session, component, wish)
-    if step(component.status, wish.new).needs_editor and not user.is_editor:
+    wish = _with_its_day(wish)
+    needs_editor = step(_checked(session, component, wish), wish.new).needs_editor
+    if needs_editor and not user.is_editor:
         return _propose(session, user, component, wish)
-    change = changing.change_status(
-        session, component, wish, decided_by=_decided_by(user, component, wish)
+    done = _carry_out(
+        session,
+        component,
+        wish,
+        decided_by=answers_for(user, component, as_editor=needs_editor),
+        is_approved=user.is_editor,
     )
-    _overtake(session, user, component)
-    return change
+    overtake(session, component, by=user, same_as=wish.new if wish.effective_on else None)
+    return done
 
 
 def decide_proposal(
@@ -55,31 +63,75 @@ def decide_proposal(
     is_approved: bool,
     answer: str | None = None,
 ) -> None:
-    """Carry out the wish, or refuse it with an answer.
+    """Carry out the wish, or refuse it with an answer. A wish for a day to come is announced.
 
-    Raises Conflict when it waits no longer, and what ``change_status`` raises when the wish cannot
-    be carried out any more.
+    Raises Conflict when it waits no longer, and what ``change_status`` or ``announce`` raises when
+    the wish cannot be carried out any more.
     """
     require_editor(editor)
     catalogue.hold(session, proposal.component)
     session.refresh(proposal)
-    if proposal.state is not ProposalState.WAITING:
+    if proposal.state is not ProposalState.WAITING or queries.is_overtaken(session, proposal):
         raise Conflict(_("Over dit voorstel is intussen besloten."))
     if is_approved:
-        changing.change_status(
-            session,
-            proposal.component,
-            _wish_of(session, proposal),
-            decided_by=changing.EDITORS,
-        )
-        _close(session, proposal, ProposalState.APPROVED, editor=editor)
-    elif not answer:
+        wish = wish_of(session, proposal)
+        _carry_out(session, proposal.component, wish, decided_by=EDITORS, is_approved=True)
+        close(session, proposal, ProposalState.APPROVED, editor=editor)
+        tell(session, proposal, effective_on=wish.effective_on)
+    elif answer:
+        close(session, proposal, ProposalState.REFUSED, editor=editor, answer=answer)
+        tell(session, proposal)
+    else:
         raise InvalidInput(
             "reason", _("Leg uit waarom, zodat wie het voorstelde weet wat er anders moet.")
         )
-    else:
-        _close(session, proposal, ProposalState.REFUSED, editor=editor, answer=answer)
-    _tell(session, proposal)
+
+
+def wish_of(session: Session, proposal: StatusProposal) -> StatusWish:
+    """Return what is asked for; when its day is past, it is asked for now."""
+    successor = session.get(Component, proposal.successor_id) if proposal.successor_id else None
+    day = proposal.effective_on
+    return StatusWish(
+        new=proposal.new,
+        reason=proposal.reason,
+        evidence_url=proposal.evidence_url,
+        end_date=proposal.end_date,
+        successor_slug=successor.slug if successor else None,
+        effective_on=day if day and day > clock.today() else None,
+    )
+
+
+def _with_its_day(wish: StatusWish) -> StatusWish:
+    """Return the wish with a day to come, or without a day. Raises InvalidInput for a day past."""
+    if wish.effective_on is None or wish.effective_on > clock.today():
+        return wish
+    if wish.effective_on < clock.today():
+        raise InvalidInput("effective_on", _("Kies vandaag of een dag die nog komt."))
+    return replace(wish, effective_on=None)
+
+
+def _checked(session: Session, component: Component, wish: StatusWish) -> Status:
+    """Return the status that the wish starts from. Raises StepRefused or InvalidInput."""
+    if wish.effective_on is None:
+        changing.check_wish(session, component, wish)
+        return component.status
+    planning.check_announcement(session, component, wish)
+    return planning.expected_status(session, component, wish.effective_on)
+
+
+def _carry_out(
+    session: Session,
+    component: Component,
+    wish: StatusWish,
+    *,
+    decided_by: str,
+    is_approved: bool,
+) -> LedgerLine | PlannedChange:
+    if wish.effective_on is None:
+        return changing.change_status(session, component, wish, decided_by=decided_by)
+    return planning.announce(
+        session, component, wish, decided_by=decided_by, is_approved=is_approved
+    )
 
 
 def _propose(
@@ -87,14 +139,15 @@ def _propose(
 ) -> StatusProposal:
     """Keep the wish; it takes the place of one that waits. The same wish again changes nothing."""
     waiting = queries.waiting_proposal(session, component)
-    if waiting is not None and _wish_of(session, waiting) == wish:
+    if waiting is not None and wish_of(session, waiting) == wish:
         return waiting
-    _overtake(session, user, component)
+    overtake(session, component, by=user)
     proposal = StatusProposal(
         component=component,
         new=wish.new,
         reason=wish.reason,
         evidence_url=wish.evidence_url,
+        effective_on=wish.effective_on,
         end_date=wish.end_date,
         successor_id=_successor_id(session, wish),
         proposed_by=user,
@@ -111,58 +164,10 @@ def _propose(
             old=component.status.value,
             new=wish.new.value,
             reason=wish.reason,
+            effective_on=wish.effective_on.isoformat() if wish.effective_on else None,
         ),
     )
     return proposal
-
-
-def _overtake(session: Session, user: User, component: Component) -> None:
-    """Close the wish that waits, because of what this person does; tell who else proposed it."""
-    waiting = queries.waiting_proposal(session, component)
-    if waiting is None:
-        return
-    _close(session, waiting, ProposalState.OVERTAKEN)
-    if waiting.proposed_by_id != user.id:
-        _tell(session, waiting)
-
-
-def _close(
-    session: Session,
-    proposal: StatusProposal,
-    state: ProposalState,
-    *,
-    editor: User | None = None,
-    answer: str | None = None,
-) -> None:
-    proposal.state = state
-    proposal.answer = answer
-    proposal.decided_by_id = editor.id if editor else None
-    proposal.decided_at = clock.now()
-    session.flush()
-
-
-def _tell(session: Session, proposal: StatusProposal) -> None:
-    record(
-        session,
-        ProposalDecided(
-            subject=str(proposal.component.public_id),
-            proposal_id=proposal.id,
-            new=proposal.new.value,
-            state=proposal.state.value,
-            reason=proposal.answer,
-        ),
-    )
-
-
-def _wish_of(session: Session, proposal: StatusProposal) -> StatusWish:
-    successor = session.get(Component, proposal.successor_id) if proposal.successor_id else None
-    return StatusWish(
-        new=proposal.new,
-        reason=proposal.reason,
-        evidence_url=proposal.evidence_url,
-        end_date=proposal.end_date,
-        successor_slug=successor.slug if successor else None,
-    )
 
 
 def _successor_id(session: Session, wish: StatusWish) -> int | None:
@@ -170,11 +175,3 @@ def _successor_id(session: Session, wish: StatusWish) -> int | None:
         return None
     successor = catalogue_queries.component_by_slug(session, wish.successor_slug)
     return successor.id if successor else None
-
-
-def _decided_by(user: User, component: Component, wish: StatusWish) -> str:
-    """Return who answers for the change in the ledger: an organisation, never a person."""
-    needs_editor = step(component.status, wish.new).needs_editor
-    if needs_editor or not is_submitter(user, component) or component.owner is None:
-        return changing.EDITORS
-    return component.owner.name

@@ -2,13 +2,26 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from govhub.accounts.models import User
+from govhub.catalogue.ledger.models import LedgerLine, LineKind
+from govhub.catalogue.ledger.queries import MOVES
 from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import Publication
 from govhub.registration.models import ProposalState, Review, StatusProposal
+
+_WAITS = StatusProposal.state == ProposalState.WAITING
+_IS_OVERTAKEN = exists().where(
+    LedgerLine.component_id == StatusProposal.component_id,
+    LedgerLine.recorded_at > StatusProposal.proposed_at,
+    or_(
+        LedgerLine.kind.in_(MOVES),
+        and_(LedgerLine.kind == LineKind.PLAN, LedgerLine.new == StatusProposal.new),
+    ),
+)
+"""Condition: since it was proposed the status changed, or the same was announced."""
 
 
 def queue(session: Session) -> Sequence[Component]:
@@ -24,7 +37,7 @@ def waiting_proposals(session: Session) -> Sequence[StatusProposal]:
     """Return the wishes for a status that wait for a redacteur, the longest waiting first."""
     return session.scalars(
         select(StatusProposal)
-        .where(StatusProposal.state == ProposalState.WAITING)
+        .where(_WAITS, ~_IS_OVERTAKEN)
         .options(joinedload(StatusProposal.component))
         .order_by(StatusProposal.proposed_at, StatusProposal.id)
     ).all()
@@ -34,12 +47,31 @@ def waiting_proposal(session: Session, component: Component) -> StatusProposal |
     """Return the wish for a status of this component that waits; there is never more than one."""
     return session.scalars(
         select(StatusProposal)
-        .where(
-            StatusProposal.component_id == component.id,
-            StatusProposal.state == ProposalState.WAITING,
-        )
+        .where(StatusProposal.component_id == component.id, _WAITS, ~_IS_OVERTAKEN)
         .order_by(StatusProposal.id)
     ).first()
+
+
+def open_proposals(session: Session, component: Component) -> Sequence[StatusProposal]:
+    """Return the wishes that nobody closed yet, also those that were overtaken."""
+    return session.scalars(
+        select(StatusProposal)
+        .where(StatusProposal.component_id == component.id, _WAITS)
+        .order_by(StatusProposal.id)
+    ).all()
+
+
+def is_overtaken(session: Session, proposal: StatusProposal) -> bool:
+    """Tell whether the ledger has a newer answer than this wish."""
+    found = select(StatusProposal.id).where(StatusProposal.id == proposal.id, _IS_OVERTAKEN)
+    return session.scalar(found) is not None
+
+
+def overtaken_proposals(session: Session) -> Sequence[int]:
+    """Return the ids of the wishes that wait although the ledger has a newer answer."""
+    return session.scalars(
+        select(StatusProposal.id).where(_WAITS, _IS_OVERTAKEN).order_by(StatusProposal.id)
+    ).all()
 
 
 def proposal_by_id(session: Session, key: int) -> StatusProposal | None:

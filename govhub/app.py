@@ -11,6 +11,7 @@ from whitenoise import WhiteNoise
 
 from govhub import paths
 from govhub.config import Settings
+from govhub.following.own import OwnComponents
 from govhub.kernel.errors import SettingsError
 from govhub.notifications.channel import Channel
 from govhub.notifications.channels import open_channel
@@ -76,7 +77,7 @@ def create_app(
         signer = Signer(settings.secret_keys)
         relay = Relay(
             db.sessionmaker,
-            notifiers(settings, signer, channel or open_channel(settings)),
+            [OwnComponents(), *notifiers(settings, signer, channel or open_channel(settings))],
         )
         services = Services(
             settings=settings,

@@ -19,6 +19,7 @@ from sqlalchemy import Select, delete, exists, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from govhub.catalogue.models import Component
 from govhub.following import bounces, digests, queries
 from govhub.following.batches import AT_A_TIME, in_batches
 from govhub.following.events import FollowRequested
@@ -67,6 +68,14 @@ def follow(session: Session, email: str, wish: FollowWish, *, is_own: bool = Fal
     bounces.restart(session, subscriber)
     digests.keep(session, subscriber)
     return subscription
+
+
+def follow_by_default(session: Session, email: str, component: Component) -> None:
+    """Follow a component because one registered it, unless the address follows it already."""
+    subscriber = _subscriber(session, email)
+    wish = FollowWish(subject=component)
+    if _counting(session, subscriber, wish) is None:
+        _write(session, subscriber, wish, wish.target, confirmed_at=clock.now())
 
 
 def requested(session: Session, signer: Signer, token: str) -> Requested:
@@ -330,13 +339,7 @@ def _subscriber(session: Session, email: str) -> Subscriber:
 
 def _ask(session: Session, subscriber: Subscriber, wish: FollowWish) -> Subscription:
     """Write down what is wished; what counts already stays as it is until this is confirmed."""
-    counting = session.scalar(
-        select(Subscription).where(
-            Subscription.subscriber_id == subscriber.id,
-            Subscription.target == wish.target,
-            Subscription.confirmed_at.is_not(None),
-        )
-    )
+    counting = _counting(session, subscriber, wish)
     is_new = counting is None
     is_same = counting is not None and wish.choices == {
         name: getattr(counting, name) for name in wish.choices
@@ -344,6 +347,17 @@ def _ask(session: Session, subscriber: Subscriber, wish: FollowWish) -> Subscrip
     is_there = is_new or (is_same and subscriber.stopped_at is None)
     target = wish.target if is_there else wish.target + ASKED
     return _write(session, subscriber, wish, target, confirmed_at=None)
+
+
+def _counting(session: Session, subscriber: Subscriber, wish: FollowWish) -> Subscription | None:
+    """Return the subscription to the same that is confirmed."""
+    return session.scalar(
+        select(Subscription).where(
+            Subscription.subscriber_id == subscriber.id,
+            Subscription.target == wish.target,
+            Subscription.confirmed_at.is_not(None),
+        )
+    )
 
 
 def _write(

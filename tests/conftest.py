@@ -29,6 +29,7 @@ for _name in [name for name in os.environ if name.startswith("GOVHUB_")]:
 
 def pytest_addoption(parser):
     parser.addoption("--database", choices=available.names(), help="use only this database")
+    parser.addoption("--kills", type=int, default=8, help="processes to kill in tests/faults")
 
 
 def pytest_generate_tests(metafunc):

@@ -92,14 +92,13 @@ def claim(session: Session, subscriber: str, *, limit: int, lasting: timedelta) 
     if session.scalar(due.limit(1)) is None:
         return Claim(lease=lease, deliveries=())
     with transaction(session):
-        ids = session.scalars(
+        ids = session.scalars(due.with_for_update(skip_locked=True)).all()
+        session.execute(
             sa.update(Delivery)
-            .where(Delivery.id.in_(due.with_for_update(skip_locked=True)))
+            .where(Delivery.id.in_(ids))
             .values(lease=lease, due_at=now + lasting, attempts=Delivery.attempts + 1)
-            .returning(Delivery.id)
             .execution_options(synchronize_session=False)
-        ).all()
-    taken = sa.select(Delivery).where(Delivery.id.in_(ids)).order_by(Delivery.id)
-    deliveries = session.scalars(taken).all()
+        )
+    found = session.scalars(sa.select(Delivery).where(Delivery.id.in_(ids))).all()
     session.expunge_all()
-    return Claim(lease=lease, deliveries=deliveries)
+    return Claim(lease=lease, deliveries=sorted(found, key=lambda each: ids.index(each.id)))

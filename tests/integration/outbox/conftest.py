@@ -41,6 +41,7 @@ def deliveries(session):
 
     def _deliveries():
         session.rollback()
+        session.expire_all()
         return session.scalars(sa.select(Delivery).order_by(Delivery.id)).all()
 
     return _deliveries

@@ -14,7 +14,7 @@ from govhub.platform.outbox.models import NOBODY, Delivery, DeliveryState, Recor
 from govhub.platform.outbox.pace import FIRST_PAUSE, LEASE, MAX_ATTEMPTS, MAX_PAUSE, Pace
 from govhub.platform.outbox.recording import record
 from govhub.platform.outbox.relay import Relay
-from govhub.platform.outbox.subscribing import Parcel, Subscriber, Undeliverable
+from govhub.platform.outbox.subscribing import Parcel, Subscriber, Undeliverable, key_of
 from govhub.platform.outbox.upkeep import (
     KEPT,
     dismiss,
@@ -41,6 +41,7 @@ __all__ = [
     "dismiss",
     "forget_delivered",
     "given_up",
+    "key_of",
     "record",
     "try_again",
 ]

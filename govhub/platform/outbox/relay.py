@@ -90,7 +90,8 @@ class Relay:
     def _attempt(self, session: Session, claimed: Claim, delivery: Delivery) -> None:
         name = delivery.subscriber
         try:
-            self._subscribers[name].deliver(session, parcel_of(delivery))
+            parcel = parcel_of(delivery, max_attempts=self._pace.max_attempts)
+            self._subscribers[name].deliver(session, parcel)
             outcome = _done()
         except Exception as error:  # noqa: BLE001  # whatever a receiver does, the others go on
             outcome = self._after_failure(error, delivery.attempts)

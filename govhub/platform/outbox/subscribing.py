@@ -25,6 +25,12 @@ class Parcel:
     key: uuid.UUID
     """The same for every attempt: Message-ID of a mail, id of a webhook."""
     occurred_at: datetime
+    event_key: uuid.UUID
+    """The same for every receiver: permanent id of the event."""
+    number: int
+    """Place of the event among all events."""
+    is_last: bool
+    """It is given up when this attempt fails."""
 
 
 class Subscriber(Protocol):
@@ -49,15 +55,23 @@ class Subscriber(Protocol):
         ...
 
 
-def parcel_of(delivery: Delivery) -> Parcel:
+def parcel_of(delivery: Delivery, *, max_attempts: int) -> Parcel:
     """Return what to hand over. Raises KeyError or TypeError when the event cannot be read."""
     row = delivery.event
     return Parcel(
         event=Event.load(row.name, row.payload),
         receiver=delivery.receiver,
-        key=uuid.uuid5(row.key, f"{delivery.subscriber}:{delivery.receiver}"),
+        key=key_of(delivery),
         occurred_at=row.occurred_at,
+        event_key=row.key,
+        number=row.id,
+        is_last=delivery.attempts >= max_attempts,
     )
+
+
+def key_of(delivery: Delivery) -> uuid.UUID:
+    """Return the key under which the receiver gets it, at every attempt."""
+    return uuid.uuid5(delivery.event.key, f"{delivery.subscriber}:{delivery.receiver}")
 
 
 def reason_of(error: Exception) -> str:

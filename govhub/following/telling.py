@@ -47,6 +47,15 @@ class News:
     """It was announced, or taken back: only for who wants to hear of plans."""
     is_first: bool = False
     """The component is new in the catalogue: nothing for who follows the component itself."""
+    is_description: bool = False
+    """What is said of it changed, not its status: only for who wants to hear of any change."""
+
+    @property
+    def interests(self) -> Sequence[Interest]:
+        """Return the interests that it meets."""
+        if self.is_description:
+            return [Interest.ANY]
+        return [each for each in Interest if each.covers(self.new)]
 
 
 def covers(
@@ -56,7 +65,7 @@ def covers(
 
     ``found_by`` are the ids of the saved searches that find the component.
     """
-    if subscription.confirmed_at is None or not subscription.interest.covers(news.new):
+    if subscription.confirmed_at is None or subscription.interest not in news.interests:
         return False
     if news.is_plan and not subscription.with_plans:
         return False
@@ -173,7 +182,7 @@ def _wanted(
     component: Component, news: News, found_by: Collection[int]
 ) -> Iterator[ColumnElement[bool]]:
     yield Subscription.confirmed_at.is_not(None)
-    yield Subscription.interest.in_([each for each in Interest if each.covers(news.new)])
+    yield Subscription.interest.in_(news.interests)
     if news.is_plan:
         yield Subscription.with_plans.is_(True)
     yield sa.or_(*_ways(component, news, found_by))

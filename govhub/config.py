@@ -48,6 +48,10 @@ class Settings(BaseSettings):
     """Address (mailto: or https:) for reports of vulnerabilities."""
     log_format: str = Field(default="text", pattern="^(text|json)$")
     """``text`` for people, ``json`` for machines."""
+    oin: str | None = Field(default=None, pattern="^[0-9]{20}$")
+    """Number by which the government knows whoever runs the portal, for in messages of webhooks."""
+    link_check: bool = True
+    """The worker looks every week whether the addresses of components still exist; not in a demo."""
 
     @field_validator("secret_key_fallbacks", "trusted_hosts", mode="before")
     @classmethod

@@ -29,3 +29,8 @@ class WebhookDisabled(Event, name="following.webhook_disabled"):
     """A webhook gets no messages any more. For its owner; ``subject`` is the webhook."""
 
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebhookTested(Event, name="following.webhook_tested"):
+    """The owner of a webhook asks for a message to try it; ``subject`` is the webhook."""

@@ -21,8 +21,8 @@ from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import OrganisationRole, Publication, RelationType
 from govhub.guidance.models import Principle
 
-_PAGES = {"zoeken"}
-"""Slugs that would hide behind a page of our own: ``/redactie/zoeken``."""
+_PAGES = {"zoeken", "volgen"}
+"""Slugs that would hide behind a page of our own, like ``/componenten/volgen``."""
 IS_PUBLIC = Component.publication == Publication.PUBLISHED
 """Condition: everybody may see the component."""
 

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Select, delete, exists, select
+from sqlalchemy import ColumnElement, Select, delete, exists, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -148,28 +148,28 @@ def stop(session: Session, subscription: Subscription, *, everything: bool = Fal
 
     An address that follows nothing any more is forgotten: return whether that happened.
     """
-    subscriber = subscription.subscriber
-    _hold(session, subscriber.id)
-    which = Subscription.subscriber_id == subscriber.id
-    if not everything:
-        same = (subscription.target, subscription.target + ASKED)
-        which = sa.and_(which, Subscription.target.in_(same))
-    session.execute(delete(Subscription).where(which))
-    return _forget_or_keep(session, subscriber)
+    if everything:
+        return stop_all(session, subscription.subscriber)
+    same = (subscription.target, subscription.target + ASKED)
+    return _delete(session, subscription.subscriber, Subscription.target.in_(same))
+
+
+def stop_all(session: Session, subscriber: Subscriber) -> bool:
+    """Delete all that an address follows; return whether it was forgotten."""
+    return _delete(session, subscriber, sa.true())
 
 
 def stop_rhythm(session: Session, subscriber: Subscriber, rhythm: Rhythm) -> bool:
     """Delete all that is told by mail in this rhythm; otherwise as ``stop``."""
-    _hold(session, subscriber.id)
-    session.execute(
-        delete(Subscription).where(
-            Subscription.subscriber_id == subscriber.id,
+    return _delete(
+        session,
+        subscriber,
+        sa.and_(
             Subscription.rhythm == rhythm,
             Subscription.webhook_id.is_(None),
             Subscription.confirmed_at.is_not(None),
-        )
+        ),
     )
-    return _forget_or_keep(session, subscriber)
 
 
 # --- tokens --------------------------------------------------------------------------------
@@ -408,7 +408,14 @@ def _hold(session: Session, subscriber_id: int) -> None:
     session.scalar(select(Subscriber.id).where(Subscriber.id == subscriber_id).with_for_update())
 
 
-def _forget_or_keep(session: Session, subscriber: Subscriber) -> bool:
+def _delete(session: Session, subscriber: Subscriber, which: ColumnElement[bool]) -> bool:
+    """Delete these subscriptions of the address; return whether it follows nothing any more."""
+    _hold(session, subscriber.id)
+    session.execute(
+        delete(Subscription)
+        .where(Subscription.subscriber_id == subscriber.id, which)
+        .execution_options(synchronize_session=False)
+    )
     if forget_addresses(session, [subscriber.id]):
         return True
     if session.get(Subscriber, subscriber.id, populate_existing=True) is not None:

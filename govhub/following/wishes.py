@@ -5,7 +5,7 @@ from typing import Any
 
 from govhub.accounts.models import Organisation
 from govhub.catalogue.models import Category, Component
-from govhub.following.models import Interest, Rhythm, Scope, Webhook
+from govhub.following.models import Interest, Rhythm, Scope, Subscription, Webhook
 from govhub.following.saved_search import SavedSearch
 from govhub.guidance.models import Principle
 
@@ -74,3 +74,8 @@ class FollowWish:
             "search": subject.stored() if isinstance(subject, SavedSearch) else None,
             "webhook_id": self.webhook.id if self.webhook else None,
         }
+
+
+def is_change(subscription: Subscription) -> bool:
+    """Tell whether this waits to change the way in which the address follows the same already."""
+    return subscription.target.endswith(ASKED)

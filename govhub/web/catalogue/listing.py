@@ -115,6 +115,12 @@ class Listing:
         return feed_address(self.query)
 
     @property
+    def follow_url(self) -> str:
+        """Return where this question can be followed, whatever the order of the list."""
+        usual = replace(self.query, sort=default_sort(self.query.text))
+        return address(usual, endpoint="following.search")
+
+    @property
     def url_not_literal(self) -> str:
         """Return the list where words with errors are repaired."""
         return address(replace(self.query, is_literal=False))

@@ -1,16 +1,21 @@
-"""The pages about following: what somebody follows, or may follow, in words and addresses."""
+"""The page to follow something: what it is, which news there is, and other ways to follow it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from flask import url_for
+from flask import current_app, url_for
 
+from govhub.accounts.models import Organisation
 from govhub.catalogue.models import Category, Component
-from govhub.following.models import Subscription
+from govhub.following.saved_search import SavedSearch
+from govhub.following.wishes import Subject
+from govhub.guidance.models import Principle
 from govhub.platform.language import gettext as _
 
 ASKED = "gevraagd"
 """Parameter of ``asked_url``: the form was sent."""
+
+_Path = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,13 +26,15 @@ class FollowPage:
     name: str
     """What is followed, as in "u volgt …"."""
     news: tuple[str, ...]
-    """What a mail will be about."""
+    """What a message will be about."""
     url: str
     asked_url: str
     """The same page, after the form was sent."""
-    feed_url: str
-    path: tuple[tuple[str, str], ...]
+    feed_url: str | None
+    calendar_url: str | None
+    path: _Path
     """Names and addresses of the pages above this one."""
+    notices: tuple[str, ...] = ()
 
     @property
     def back(self) -> tuple[str, str]:
@@ -35,100 +42,148 @@ class FollowPage:
         return self.path[-1]
 
 
-def follow_page(subject: Component | Category | None) -> FollowPage:
-    """Return the page to follow a component, a category, or everything (None)."""
+def follow_page(subject: Subject, notices: tuple[str, ...] = ()) -> FollowPage:
+    """Return the page to follow this; the notices are about its address."""
     match subject:
         case Component():
             return _of_component(subject)
         case Category():
             return _of_category(subject)
+        case Organisation():
+            return _of_organisation(subject)
+        case Principle():
+            return _of_principle(subject)
+        case SavedSearch():
+            return _of_search(subject, notices)
         case None:
             return _of_everything()
 
 
 def _of_component(component: Component) -> FollowPage:
     slug = component.slug
-    return FollowPage(
+    return _page(
+        ("component", {"slug": slug}),
         title=_("%(name)s volgen") % {"name": component.name},
         name=component.name,
         news=(_("de status van %(name)s verandert") % {"name": component.name},),
-        url=url_for("following.component", slug=slug),
-        asked_url=url_for("following.component", slug=slug, gevraagd="ja"),
-        feed_url=url_for("changes.component_feed", slug=slug),
-        path=(
-            (_("Home"), url_for("home.index")),
-            (_("Componenten"), url_for("catalogue.index")),
-            (component.name, url_for("catalogue.show", slug=slug)),
-        ),
+        feed_url=_url("changes.component_feed", slug=slug),
+        calendar_url=_url("changes.component_calendar", slug=slug),
+        path=(_components(), (component.name, url_for("catalogue.show", slug=slug))),
     )
 
 
 def _of_category(category: Category) -> FollowPage:
-    key = category.key
-    return FollowPage(
-        title=_("%(name)s volgen") % {"name": category.name},
-        name=_("de categorie %(name)s") % {"name": category.name},
+    key, named = category.key, {"name": category.name}
+    return _page(
+        ("category", {"key": key}),
+        title=_("%(name)s volgen") % named,
+        name=_("de categorie %(name)s") % named,
         news=(
-            _("er een component bij komt in de categorie %(name)s") % {"name": category.name},
+            _("er een component bij komt in de categorie %(name)s") % named,
             _("de status verandert van een component in deze categorie"),
         ),
-        url=url_for("following.category", key=key),
-        asked_url=url_for("following.category", key=key, gevraagd="ja"),
-        feed_url=url_for("changes.feed", categorie=key),
+        feed_url=_url("changes.feed", categorie=key),
+        calendar_url=_url("changes.calendar", categorie=key),
+        path=(_components(), (category.name, url_for("catalogue.index", categorie=key))),
+    )
+
+
+def _of_organisation(organisation: Organisation) -> FollowPage:
+    slug, named = organisation.slug, {"name": organisation.name}
+    return _page(
+        ("organisation", {"slug": slug}),
+        title=_("%(name)s volgen") % named,
+        name=_("de componenten van %(name)s") % named,
+        news=(
+            _("er een component bij komt van %(name)s") % named,
+            _("de status verandert van een component van deze organisatie"),
+        ),
+        feed_url=_url("changes.organisation_feed", slug=slug),
+        calendar_url=_url("changes.calendar", organisatie=slug),
         path=(
-            (_("Home"), url_for("home.index")),
-            (_("Componenten"), url_for("catalogue.index")),
-            (category.name, url_for("catalogue.index", categorie=key)),
+            (_("Organisaties"), url_for("organisations.index")),
+            (organisation.name, url_for("organisations.show", slug=slug)),
         ),
     )
 
 
+def _of_principle(principle: Principle) -> FollowPage:
+    key, named = principle.key, {"name": principle.title}
+    return _page(
+        ("principle", {"key": key}),
+        title=_("%(name)s volgen") % named,
+        name=_("de richtlijn %(name)s") % named,
+        news=(
+            _("er een component bij komt dat helpt bij deze richtlijn"),
+            _("de status verandert van een component bij deze richtlijn"),
+        ),
+        feed_url=_url("changes.principle_feed", key=key),
+        calendar_url=_url("changes.calendar", richtlijn=key),
+        path=(
+            (_("Richtlijnen"), url_for("principles.index")),
+            (principle.title, url_for("principles.show", key=key)),
+        ),
+    )
+
+
+def _of_search(search: SavedSearch, notices: tuple[str, ...]) -> FollowPage:
+    return _page(
+        ("search", search.parameters),
+        title=_("Zoekopdracht volgen"),
+        name=search.sentence,
+        news=(
+            _("er een component bij komt dat u met deze zoekopdracht vindt"),
+            _("de status verandert van een component dat u zo vindt"),
+        ),
+        feed_url=_url("catalogue.feed", **search.parameters),
+        path=(
+            _components(),
+            (_("Gevonden componenten"), url_for("catalogue.index", **_values(search))),
+        ),
+        notices=notices,
+    )
+
+
 def _of_everything() -> FollowPage:
-    return FollowPage(
+    return _page(
+        ("everything", {}),
         title=_("Alle wijzigingen volgen"),
         name=_("alle wijzigingen"),
         news=(
             _("er een component bij komt in de catalogus"),
             _("de status van een component verandert"),
         ),
-        url=url_for("following.everything"),
-        asked_url=url_for("following.everything", gevraagd="ja"),
-        feed_url=url_for("changes.feed"),
-        path=((_("Home"), url_for("home.index")), (_("Wijzigingen"), url_for("changes.index"))),
+        feed_url=_url("changes.feed"),
+        calendar_url=_url("changes.calendar"),
+        path=((_("Wijzigingen"), url_for("changes.index")),),
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Followed:
-    """A subscription as its owner sees it."""
-
-    name: str
-    email: str
-    url: str | None
-    """Where it is shown; None for a component that is not public now."""
-    others: tuple[str, ...]
-    """What else this address follows."""
-    stop_url: str
-
-
-def followed(
-    subscription: Subscription, others: Sequence[Subscription], stop_token: str
-) -> Followed:
-    """Return the subscription in words."""
-    return Followed(
-        name=subscription.subject,
-        email=subscription.subscriber.email,
-        url=_where(subscription),
-        others=tuple(other.subject for other in others),
-        stop_url=url_for("following.stop", token=stop_token),
+def _page(
+    view: tuple[str, dict[str, Any]],
+    *,
+    path: _Path,
+    calendar_url: str | None = None,
+    **texts: Any,
+) -> FollowPage:
+    name, values = view
+    return FollowPage(
+        url=url_for(f"following.{name}", **values),
+        asked_url=url_for(f"following.{name}", **{**values, ASKED: "ja"}),
+        path=((_("Home"), url_for("home.index")), *path),
+        calendar_url=calendar_url,
+        **texts,
     )
 
 
-def _where(subscription: Subscription) -> str | None:
-    if subscription.component is not None:
-        if not subscription.component.is_public:
-            return None
-        return url_for("catalogue.show", slug=subscription.component.slug)
-    if subscription.category is not None:
-        return url_for("catalogue.index", categorie=subscription.category.key)
-    return url_for("changes.index")
+def _components() -> tuple[str, str]:
+    return _("Componenten"), url_for("catalogue.index")
+
+
+def _values(search: SavedSearch) -> dict[str, Any]:
+    return dict(search.parameters)
+
+
+def _url(endpoint: str, **values: Any) -> str | None:
+    """Return the address, when this portal has such a page."""
+    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None

@@ -72,6 +72,7 @@ class OrganisationPage:
     """What the page of an organisation shows."""
 
     name: str
+    slug: str
     short_name: str | None
     kind: str | None
     country: str | None
@@ -98,6 +99,7 @@ def organisation_page(
     owns = any(role is OrganisationRole.OWNER for _component, role in components)
     return OrganisationPage(
         name=organisation.name,
+        slug=organisation.slug,
         short_name=organisation.short_name,
         kind=kind(organisation.kind),
         country=_country(organisation.country),

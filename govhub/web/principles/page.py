@@ -63,6 +63,7 @@ class Serving:
 class PrinciplePage:
     """What the page of a principle shows."""
 
+    key: str
     number: int
     title: str
     summary: str
@@ -89,6 +90,7 @@ def principle_page(
     """Return the page of a principle; ``others`` are all principles, to find the related ones."""
     usable_first = sorted(components, key=lambda component: not component.status.is_usable)
     return PrinciplePage(
+        key=principle.key,
         number=principle.number,
         title=principle.title,
         summary=principle.summary,

@@ -14,6 +14,7 @@ from tests.inspector import page, words
 from tests.making import make_category, make_component, make_follower, make_user
 
 EMAIL = "lezer@voorbeeld.nl"
+STOP_FORM = "//form[@class='gh-stop']"
 
 
 @pytest.fixture
@@ -194,14 +195,14 @@ def test_stopping_one_thing_says_what_is_still_followed(client, session, stop_pa
     component = make_component(session, name="Open Zaak")
     everything = make_follower(session, email=EMAIL)
     make_follower(session, component, email=EMAIL)
-    shown = client.submit(stop_path(everything), dit="ja")
+    shown = client.submit(stop_path(everything), STOP_FORM, dit="ja")
     assert "Open Zaak" in words(page(shown).find(".//main"))
     assert [each.component_id for each in subscriptions(session)] == [component.id]
 
 
 def test_everything_of_an_address_stops_with_one_button(client, session, stop_path):
     make_follower(session, make_component(session), email=EMAIL)
-    shown = client.submit(stop_path(make_follower(session, email=EMAIL)), alles="ja")
+    shown = client.submit(stop_path(make_follower(session, email=EMAIL)), STOP_FORM, alles="ja")
     assert "We hebben uw adres verwijderd" in words(page(shown))
     assert subscriptions(session) == []
 

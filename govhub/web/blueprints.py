@@ -7,6 +7,7 @@ from govhub.web.accounts.routes import accounts
 from govhub.web.catalogue.routes import catalogue
 from govhub.web.changes.routes import changes
 from govhub.web.demo.routes import demo
+from govhub.web.deliveries.routes import deliveries
 from govhub.web.display.routes import display
 from govhub.web.following.routes import following
 from govhub.web.health.routes import health
@@ -27,6 +28,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     registration,
     review,
     search,
+    deliveries,
     accounts,
     demo,
     about,

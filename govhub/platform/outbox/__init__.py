@@ -12,6 +12,7 @@ that is given up: visible, and no obstacle to what comes after it.
 
 from govhub.platform.outbox.models import NOBODY, Delivery, DeliveryState, RecordedEvent
 from govhub.platform.outbox.pace import FIRST_PAUSE, LEASE, MAX_ATTEMPTS, MAX_PAUSE, Pace
+from govhub.platform.outbox.queries import given_up, number_given_up
 from govhub.platform.outbox.recording import record
 from govhub.platform.outbox.relay import Relay
 from govhub.platform.outbox.subscribing import Parcel, Subscriber, Undeliverable, key_of
@@ -19,7 +20,6 @@ from govhub.platform.outbox.upkeep import (
     KEPT,
     dismiss,
     forget_delivered,
-    given_up,
     try_again,
 )
 
@@ -42,6 +42,7 @@ __all__ = [
     "forget_delivered",
     "given_up",
     "key_of",
+    "number_given_up",
     "record",
     "try_again",
 ]

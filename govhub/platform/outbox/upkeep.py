@@ -1,6 +1,6 @@
 """What people do about deliveries that were given up, and what is cleared away in the end."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -16,11 +16,6 @@ _AT_ONCE = 1000
 
 _STAYING = (DeliveryState.WAITING, DeliveryState.DEAD, DeliveryState.DISMISSED)
 _IS_GIVEN_UP = Delivery.state == DeliveryState.DEAD
-
-
-def given_up(session: Session) -> Sequence[Delivery]:
-    """Return the deliveries that nobody tries any more, the oldest first."""
-    return session.scalars(sa.select(Delivery).where(_IS_GIVEN_UP).order_by(Delivery.id)).all()
 
 
 def try_again(

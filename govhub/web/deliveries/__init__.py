@@ -1,0 +1,1 @@
+"""The page of the redactie about what did not arrive."""

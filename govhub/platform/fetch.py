@@ -94,6 +94,11 @@ class Reach:
             return True
         return port in PORTS.values() and is_public(address)
 
+    def is_this_machine(self, address: "Address") -> bool:
+        """Tell whether this is a place on this machine that may be reached, by its name."""
+        is_loopback = address.host == "localhost" or (address.ip and address.ip.is_loopback)
+        return bool(is_loopback) and address.port in self.loopback_ports
+
 
 PUBLIC = Reach()
 

@@ -1,6 +1,7 @@
 import { combobox } from './combobox.js';
 import { copyButton } from './copy.js';
 import { characterCount, readFirst } from './forms.js';
+import { onlyWith } from './onlywith.js';
 import { liveResults } from './results.js';
 import { tabs } from './tabs.js';
 
@@ -11,4 +12,5 @@ each('[data-gh-tabs]', tabs);
 each('[data-gh-error-summary], [data-gh-said]', readFirst);
 each('textarea[data-gh-count]', characterCount);
 each('[data-gh-copy]', copyButton);
+each('[data-gh-only-with]', onlyWith);
 each('[data-gh-results]', liveResults);

@@ -17,6 +17,8 @@ from govhub.web.principles.routes import principles
 from govhub.web.registration.routes import registration
 from govhub.web.review.routes import review
 from govhub.web.search.routes import search
+from govhub.web.status.by_link import confirmation
+from govhub.web.status.routes import status
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home,
@@ -26,6 +28,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     principles,
     following,
     registration,
+    status,
+    confirmation,
     review,
     search,
     deliveries,

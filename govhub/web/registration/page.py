@@ -1,6 +1,6 @@
 """The pages around a registration: where it stands, what it lacks, what may be the same."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import url_for
@@ -8,9 +8,8 @@ from flask import url_for
 from govhub.accounts.models import User
 from govhub.catalogue.gate import Missing
 from govhub.catalogue.models import Component
-from govhub.catalogue.status import Status, Step, next_steps
+from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
-from govhub.platform.language import gettext as _
 from govhub.registration.duplicates import Duplicate
 from govhub.registration.models import Review
 from govhub.registration.permissions import is_submitter, may_change
@@ -102,23 +101,6 @@ def page_of(component: Component) -> str:
     """Return where whoever follows along sees the component."""
     endpoint = "catalogue.show" if component.is_public else "registration.show"
     return url_for(endpoint, slug=component.slug)
-
-
-def step_hints(old: Status, *, is_editor: bool) -> dict[str, str]:
-    """Return status value → what it means and what the step to it asks."""
-    return {
-        new.value: " ".join([str(new.meaning), *_asks(step, is_editor=is_editor)])
-        for new, step in next_steps(old).items()
-    }
-
-
-def _asks(step: Step, *, is_editor: bool) -> Sequence[str]:
-    asked = [
-        (step.needs_reason, _("Leg uit waarom.")),
-        (step.needs_end_date, _("Vul een einddatum in.")),
-        (step.needs_editor and not is_editor, _("Een redacteur kijkt eerst mee.")),
-    ]
-    return [sentence for is_asked, sentence in asked if is_asked]
 
 
 def _place(component: Component, missing: Missing) -> str | None:

@@ -7,13 +7,12 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response
 
 from govhub.accounts import queries as accounts
+from govhub.catalogue import confirming
 from govhub.catalogue import queries as catalogue
-from govhub.catalogue.changing import StatusWish
-from govhub.catalogue.gate import missing_for_available
 from govhub.catalogue.models import Component
-from govhub.catalogue.status import Status, StepRefused
+from govhub.catalogue.status import Status
 from govhub.guidance import queries as guidance
-from govhub.kernel.errors import Conflict, InvalidInput
+from govhub.kernel.errors import Conflict
 from govhub.platform.db import transaction
 from govhub.platform.language import gettext as _
 from govhub.platform.ratelimit import TooMany
@@ -25,15 +24,13 @@ from govhub.registration.permissions import (
     may_follow_along,
     require_change,
 )
-from govhub.registration.proposals import propose_or_change_status
 from govhub.registration.service import FIRST_STATUSES
 from govhub.web import limits
 from govhub.web.access import Access, access, signed_in_user
 from govhub.web.extensions import db
 from govhub.web.registration.differences import Difference, differences
 from govhub.web.registration.forms import Choices, ComponentForm
-from govhub.web.registration.page import check_page, page_of, step_hints, to_dos
-from govhub.web.registration.status_form import StatusForm
+from govhub.web.registration.page import check_page, page_of
 
 AS_DRAFT = "klad"
 """Value of the button that only saves."""
@@ -135,35 +132,12 @@ def discard(slug: str) -> str | Response:
 def mine() -> str:
     """List what somebody registered, and where it stands."""
     found = queries.registrations_of(db.session, signed_in_user())
-    return render_template("registration/mine.html", components=found, page_of=page_of)
-
-
-@registration.route("/componenten/<slug>/status", methods=["GET", "POST"])
-@access(Access.SIGNED_IN)
-def status(slug: str) -> str | Response | tuple[str, int]:
-    """Change the status of a public component, or ask the redactie to."""
-    component, user = _component(slug), signed_in_user()
-    require_change(user, component)
-    if not component.is_public:
-        return redirect(url_for("registration.show", slug=slug))
-    form = StatusForm.of(component, catalogue.public_components(db.session))
-    if form.validate_on_submit():
-        try:
-            limits.hit(limits.STATUS_OF_COMPONENT, str(component.public_id))
-            with transaction(db.session):
-                propose_or_change_status(
-                    db.session, user, component, form.wish, seen=form.seen_status
-                )
-        except TooMany as error:
-            form.form_errors.append(error.message)
-            return _status_page(component, form), HTTPStatus.TOO_MANY_REQUESTS
-        except (InvalidInput, StepRefused) as error:
-            form.show(error)
-        except Conflict as error:
-            return _status_page(component, form, conflict=error), HTTPStatus.CONFLICT
-        else:
-            return redirect(_after_status(component, form.wish))
-    return _status_page(component, form)
+    return render_template(
+        "registration/mine.html",
+        components=found,
+        page_of=page_of,
+        is_asked=confirming.is_asked,
+    )
 
 
 def _start(form: ComponentForm) -> Response | tuple[str, int]:
@@ -227,32 +201,6 @@ def _form_page(
         conflict=conflict,
         status_hints={status.value: status.meaning for status in FIRST_STATUSES},
     )
-
-
-def _status_page(component: Component, form: StatusForm, conflict: Conflict | None = None) -> str:
-    user = signed_in_user()
-    form.renew(component)
-    return render_template(
-        "registration/status.html",
-        component=component,
-        form=form,
-        conflict=conflict,
-        hints=step_hints(component.status, is_editor=user.is_editor),
-        to_do=to_dos(component, missing_for_available(db.session, component)),
-        proposal=queries.latest_proposal(db.session, component),
-    )
-
-
-def _after_status(component: Component, wish: StatusWish) -> str:
-    """Return the page that shows the new status, or that the wish waits."""
-    if component.status is wish.new:
-        flash(
-            _("De status van %(name)s is nu %(status)s. Wie dit volgt, krijgt een mail.")
-            % {"name": component.name, "status": component.status.label}
-        )
-        return page_of(component)
-    flash(_("Uw voorstel is verstuurd naar de redactie."))
-    return url_for("registration.status", slug=component.slug)
 
 
 def _component(slug: str) -> Component:

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import url_for
 
+from govhub.catalogue.ledger.models import PlannedChange
 from govhub.catalogue.models import Component
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
 from govhub.kernel import clock
 from govhub.kernel.clock import AMSTERDAM
 from govhub.platform.language import gettext as _
-from govhub.platform.language import ngettext
+from govhub.platform.language import long_date, ngettext
 from govhub.registration.models import ProposalState, Review, StatusProposal, Verdict
 from govhub.web.registration.page import CheckPage
 
@@ -28,6 +29,8 @@ class Waiting:
     status: Status
     proposed: Status | None
     """The status that an owner asks for; None for a submission."""
+    effective_on: date | None
+    """A day to come on which it must happen; None means once it is approved."""
     since: datetime
     age: str
 
@@ -68,7 +71,94 @@ def submissions(components: Iterable[Component]) -> list[Waiting]:
 
 def proposals(found: Iterable[StatusProposal]) -> list[Waiting]:
     """Return the wishes that wait."""
-    return [_waiting(each.component, since=each.proposed_at, proposed=each.new) for each in found]
+    return [
+        _waiting(
+            each.component,
+            since=each.proposed_at,
+            proposed=each.new,
+            effective_on=each.effective_on,
+        )
+        for each in found
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overdue:
+    """A component whose status nobody confirmed in time."""
+
+    name: str
+    url: str
+    status_url: str
+    status: Status
+    owner: str | None
+    confirm_by: date
+    late: str
+    has_submitter: bool
+    """Somebody is asked by mail."""
+    asked_at: datetime | None
+
+
+def overdue(components: Iterable[Component]) -> list[Overdue]:
+    """Return what must be confirmed."""
+    return [
+        Overdue(
+            name=each.name,
+            url=url_for("catalogue.show", slug=each.slug),
+            status_url=url_for("status.change", slug=each.slug),
+            status=each.status,
+            owner=each.owner.name if each.owner else None,
+            confirm_by=each.confirm_by,
+            late=days_late(each.confirm_by),
+            has_submitter=each.submitted_by_id is not None,
+            asked_at=each.asked_to_confirm_at,
+        )
+        for each in components
+        if each.confirm_by is not None
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Announced:
+    """A change for a day to come."""
+
+    name: str
+    url: str
+    status: Status
+    new: Status
+    on: date
+    decided_by: str
+    reason: str | None
+    withdraw_url: str
+
+
+def announced(plans: Iterable[PlannedChange]) -> list[Announced]:
+    """Return what was announced."""
+    return [
+        Announced(
+            name=each.component.name,
+            url=url_for("catalogue.show", slug=each.component.slug),
+            status=each.component.status,
+            new=each.new,
+            on=each.effective_on,
+            decided_by=each.decided_by,
+            reason=each.reason,
+            withdraw_url=url_for("status.withdraw", slug=each.component.slug, key=each.public_id),
+        )
+        for each in plans
+    ]
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """The first of a longer list, and how long it is."""
+
+    shown: Sequence[Overdue] | Sequence[Announced]
+    total: int
+
+    @property
+    def has_more(self) -> bool:
+        """Tell whether the list goes on, on a page of its own."""
+        return self.total > len(self.shown)
 
 
 def decisions(reviews: Sequence[Review]) -> tuple[Decision, ...]:
@@ -88,11 +178,14 @@ def decided(component: Component) -> str:
 
 def answered(proposal: StatusProposal) -> str:
     """Say what a redacteur just did with a wish for a status."""
-    if proposal.state is ProposalState.APPROVED:
-        sentence = _("De status van %(name)s is nu %(status)s.")
-    else:
-        sentence = _("U wees de status %(status)s voor %(name)s af.")
     names = {"name": proposal.component.name, "status": proposal.new.label}
+    if proposal.state is not ProposalState.APPROVED:
+        sentence = _("U wees de status %(status)s voor %(name)s af.")
+    elif proposal.effective_on and proposal.effective_on > clock.today():
+        sentence = _("Aangekondigd: %(name)s krijgt per %(day)s de status %(status)s.")
+        names["day"] = long_date(proposal.effective_on)
+    else:
+        sentence = _("De status van %(name)s is nu %(status)s.")
     return f"{sentence % names} {_('Wie het voorstelde, krijgt een mail.')}"
 
 
@@ -104,7 +197,19 @@ def age(since: datetime) -> str:
     return ngettext("%(num)s dag geleden", "%(num)s dagen geleden", days) % {"num": days}
 
 
-def _waiting(component: Component, *, since: datetime, proposed: Status | None = None) -> Waiting:
+def days_late(day: date) -> str:
+    """Return how many days after ``day`` it is."""
+    days = (clock.today() - day).days
+    return ngettext("%(num)s dag te laat", "%(num)s dagen te laat", days) % {"num": days}
+
+
+def _waiting(
+    component: Component,
+    *,
+    since: datetime,
+    proposed: Status | None = None,
+    effective_on: date | None = None,
+) -> Waiting:
     return Waiting(
         name=component.name,
         url=url_for("review.show", slug=component.slug),
@@ -112,6 +217,7 @@ def _waiting(component: Component, *, since: datetime, proposed: Status | None =
         owner=component.owner.name if component.owner else None,
         status=component.status,
         proposed=proposed,
+        effective_on=effective_on,
         since=since,
         age=age(since),
     )

@@ -2,15 +2,19 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
+from govhub.catalogue import confirming
 from govhub.catalogue import queries as catalogue
+from govhub.catalogue.ledger import queries as ledger
+from govhub.catalogue.ledger.queries import ChangeFilter
 from govhub.catalogue.models import Component
 from govhub.catalogue.status import StepRefused
 from govhub.catalogue.vocabulary import Publication
 from govhub.kernel.errors import Conflict, InvalidInput
+from govhub.kernel.pagination import Pages
 from govhub.platform.db import transaction
 from govhub.registration import queries
 from govhub.registration.completeness import Incomplete, missing_for_submission
@@ -21,10 +25,16 @@ from govhub.registration.review import decide as carry_out
 from govhub.search.queries import number_of_misses
 from govhub.web.access import Access, access, signed_in_user
 from govhub.web.extensions import db
+from govhub.web.registration.fields import number
 from govhub.web.registration.page import check_page
 from govhub.web.review import page
 from govhub.web.review.forms import ProposalForm, VerdictForm
-from govhub.web.review.page import ReviewPage
+from govhub.web.review.page import Beginning, ReviewPage
+
+AT_FIRST = 5
+"""Of a list that has a page of its own, so many stand on the first page."""
+PAGE_SIZE = 50
+EVERYTHING = ChangeFilter()
 
 review = Blueprint("review", __name__)
 
@@ -37,8 +47,34 @@ def index() -> str:
         "review/index.html",
         submissions=page.submissions(queries.queue(db.session)),
         proposals=page.proposals(queries.waiting_proposals(db.session)),
+        overdue=Beginning(
+            page.overdue(confirming.overdue(db.session, limit=AT_FIRST)),
+            confirming.number_overdue(db.session),
+        ),
+        announced=Beginning(
+            page.announced(ledger.planned_changes(db.session, EVERYTHING, limit=AT_FIRST)),
+            ledger.number_of_planned_changes(db.session, EVERYTHING),
+        ),
         missed_searches=number_of_misses(db.session),
     )
+
+
+@review.get("/redactie/status/niet-bevestigd")
+@access(Access.EDITOR)
+def overdue() -> str:
+    """Show every component whose status nobody confirmed in time, the oldest first."""
+    pages = _pages(confirming.number_overdue(db.session))
+    found = confirming.overdue(db.session, limit=pages.size, offset=pages.offset)
+    return render_template("review/overdue.html", found=page.overdue(found), pages=pages)
+
+
+@review.get("/redactie/status/aangekondigd")
+@access(Access.EDITOR)
+def announced() -> str:
+    """Show every change for a day to come, the earliest first."""
+    pages = _pages(ledger.number_of_planned_changes(db.session, EVERYTHING))
+    found = ledger.planned_changes(db.session, EVERYTHING, limit=pages.size, offset=pages.offset)
+    return render_template("review/announced.html", found=page.announced(found), pages=pages)
 
 
 @review.get("/redactie/<slug>")
@@ -108,6 +144,11 @@ def decide_proposal(slug: str) -> str | Response | tuple[str, int]:
             flash(page.answered(proposal))
             return redirect(url_for("review.index"))
     return _page(component, form)
+
+
+def _pages(total: int) -> Pages:
+    asked = number(request.args.get("pagina")) or 1
+    return Pages(total=total, size=PAGE_SIZE, asked=asked)
 
 
 def _component(slug: str) -> Component:

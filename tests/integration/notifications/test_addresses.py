@@ -8,7 +8,7 @@ from govhub.notifications.addresses import Addresses
 PAGES = {
     "COMPONENT": "catalogue.show",
     "REGISTRATION": "registration.show",
-    "STATUS": "registration.status",
+    "STATUS": "status.change",
     "REVIEW": "review.show",
     "CONFIRM_FOLLOW": "following.confirm",
     "STOP_FOLLOW": "following.stop",

@@ -51,7 +51,7 @@ def test_from_a_name_to_an_approved_status(
     assert client.get("/componenten/zaakregister").status_code == 200
     assert "Zaakregister" in client.get("/componenten?q=zaakregister").text
 
-    me.submit("/componenten/zaakregister/status", new="beschikbaar")
+    me.submit("/componenten/zaakregister/status", "//form[@id='status']", new="beschikbaar")
     assert mails_to(editor) == ["Voorstel: Zaakregister van Demo naar Beschikbaar"]
     redactie.submit("/redactie/zaakregister", verdict="goedkeuren")
     assert "Zaakregister heeft nu de status Beschikbaar" in mails_to(submitter)

@@ -7,16 +7,17 @@ from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
 from govhub.kernel import clock
 from govhub.platform.db import transaction
+from govhub.platform.language import long_date
 from govhub.registration.proposals import decide_proposal
 from govhub.registration.queries import waiting_proposals
 from govhub.web import limits
 from govhub.web.registration.fields import written_day
 from tests.inspector import page, words
-from tests.making import make_component
+from tests.making import make_component, make_relation, make_user
 
 
 def change(browser, component, **values):
-    return browser.submit(f"/componenten/{component.slug}/status", **values)
+    return browser.submit(f"/componenten/{component.slug}/status", "//form[@id='status']", **values)
 
 
 def errors(answer):
@@ -55,12 +56,70 @@ def test_the_present_status_is_no_choice(me, public):
     assert "demo" not in document.xpath("//input[@name='new']/@value")
 
 
-def test_what_available_needs_is_a_list_of_links(me, public):
+def test_what_available_needs_is_a_click_away(me, public):
     component = public(status=Status.DEMO, licence=None, documentation_url=None)
-    links = page(me.get(f"/componenten/{component.slug}/status")).xpath(
-        "//main//a[contains(@href, '/wijzigen#')]/@href"
-    )
-    assert [link.partition("#")[2] for link in links] == ["licence", "documentation_url"]
+    document = page(me.get(f"/componenten/{component.slug}/status"))
+    assert "Voor Beschikbaar missen nog 2 dingen." in words(document)
+    assert f"/componenten/{component.slug}/klaar-voor-gebruik" in document.xpath("//main//a/@href")
+
+
+def test_a_closed_gate_is_said_at_the_choice(me, public):
+    component = public(status=Status.DEMO, licence=None)
+    assert "Vul de licentie in" in errors(change(me, component, new="beschikbaar"))
+    assert component.status is Status.DEMO
+
+
+def test_a_day_to_come_announces_the_step(session, me, public):
+    component, day = public(status=Status.CONCEPT), clock.today() + timedelta(days=30)
+    answer = change(me, component, new="demo", effective_on=written_day(day))
+    assert answer.location == f"/componenten/{component.slug}/status"
+    text = words(page(me.get(answer.location)))
+    assert f"krijgt per {long_date(day)} de status Demo." in text
+    assert "Aangekondigd Status: Demo per" in text
+    assert component.status is Status.CONCEPT
+
+
+def test_a_proposal_for_a_day_to_come_says_which(me, public):
+    component, day = public(status=Status.DEMO), clock.today() + timedelta(days=30)
+    answer = change(me, component, new="beschikbaar", effective_on=written_day(day))
+    text = words(page(me.get(answer.location)))
+    assert f"Het voorstel is: Beschikbaar per {long_date(day)}." in text
+
+
+def test_phasing_out_announces_the_end_on_the_page(me, public):
+    component, end = public(), clock.today() + timedelta(days=100)
+    change(me, component, new="uitfaseren", reason="Oud.", end_date=written_day(end))
+    text = words(page(me.get(f"/componenten/{component.slug}/status")))
+    assert f"Status: Beëindigd per {long_date(end)}" in text
+
+
+def test_a_step_says_which_announcement_it_ends(me, announced):
+    component, plan = announced
+    document = page(me.get(f"/componenten/{component.slug}/status"))
+    lapses = f"Dan vervalt wat is aangekondigd: Demo per {long_date(plan.effective_on)}."
+    assert lapses in words(document.get_element_by_id("new-beschikbaar-hint"))
+    assert "vervalt" not in words(document.get_element_by_id("new-gepland-hint"))
+
+
+def test_who_needs_the_component_is_said_before_it_ends(session, me, public):
+    component = public()
+    for name in ("Kees", "Piet"):
+        make_relation(session, make_component(session, name=name), "vereist", component)
+    text = words(page(me.get(f"/componenten/{component.slug}/status")))
+    assert "2 componenten hebben dit nodig" in text
+    assert "Kees" in text
+    assert "Piet" in text
+
+
+def test_what_was_typed_comes_back_with_the_mistake(me, public):
+    typed = {"effective_on": "1-1-2020", "reason": "Mijn reden.", "evidence_url": "https://x.nl/a"}
+    answer = change(me, public(status=Status.CONCEPT), new="demo", **typed)
+    assert "Kies vandaag of een dag die nog komt." in errors(answer)
+    document = page(answer)
+    assert document.get_element_by_id("effective_on").get("value") == "1-1-2020"
+    assert document.get_element_by_id("evidence_url").get("value") == "https://x.nl/a"
+    assert "Mijn reden." in answer.text
+    assert document.get_element_by_id("new-demo").get("checked") is not None
 
 
 @pytest.mark.parametrize(
@@ -77,6 +136,14 @@ def test_what_available_needs_is_a_list_of_links(me, public):
         (
             {"new": "uitfaseren", "reason": "x", "end_date": "morgen"},
             "Vul een datum in die bestaat",
+        ),
+        (
+            {"new": "beeindigd", "reason": "x", "effective_on": "ooit"},
+            "Vul een datum in die bestaat",
+        ),
+        (
+            {"new": "beeindigd", "reason": "x", "effective_on": "1-1-2099"},
+            "Kies een dag na vandaag, binnen vijf jaar.",
         ),
         ({"new": "demo", "reason": "x" * 1001}, "Gebruik hoogstens 1000 tekens."),
         (
@@ -148,7 +215,17 @@ def test_who_follows_is_not_mailed_without_end(session, me, public, monkeypatch)
     assert component.status is Status.PLANNED
 
 
-def test_a_draft_has_its_status_in_the_form(me, draft):
-    assert draft.publication is Publication.DRAFT
-    answer = me.get("/componenten/zaakregister/status")
-    assert answer.location == "/aanmelden/zaakregister"
+@pytest.mark.parametrize("path", ["status", "klaar-voor-gebruik", "status/corrigeren"])
+def test_a_draft_has_its_status_in_the_form(session, me, submitter, path):
+    draft = make_component(session, publication=Publication.DRAFT, submitted_by=submitter)
+    answer = me.get(f"/componenten/{draft.slug}/{path}")
+    assert answer.location == f"/aanmelden/{draft.slug}"
+
+
+@pytest.mark.parametrize("path", ["status", "klaar-voor-gebruik", "status/corrigeren"])
+def test_only_who_may_change_a_component_comes_in(session, browser, client, public, path):
+    address = f"/componenten/{public(status=Status.DEMO).slug}/{path}"
+    assert client.get(address).location.startswith("/inloggen")
+    assert browser(make_user(session)).get(address).status_code == 403
+    hidden = make_component(session, publication=Publication.DRAFT)
+    assert browser(make_user(session)).get(f"/componenten/{hidden.slug}/{path}").status_code == 404

@@ -1,0 +1,1 @@
+"""Working with the status of a public component: change, announce, withdraw, correct, confirm."""

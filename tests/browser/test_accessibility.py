@@ -10,7 +10,9 @@ from govhub.catalogue.changing import StatusWish
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
 from govhub.following import service as following
+from govhub.kernel import clock
 from govhub.platform.db import transaction
+from govhub.platform.outbox import Delivery, DeliveryState, RecordedEvent
 from govhub.registration import proposals
 from govhub.registration import service as registration
 from govhub.search import misses
@@ -184,6 +186,30 @@ def test_every_page_about_missed_searches_is_accessible(page, sign_in, portal, f
     page.get_by_role("button", name="Synoniem toevoegen").click()
     assert page.title().startswith("Fout: ")
     assert found + faults(page) == []
+
+
+def test_the_pages_about_what_did_not_arrive_are_accessible(page, sign_in, portal, faults):
+    with portal.session() as session, transaction(session):
+        event = RecordedEvent(
+            name="axe", subject="1", payload={}, occurred_at=clock.now(), relayed=True
+        )
+        session.add(event)
+        session.flush()
+        for subscriber, state in (("volgers", "DEAD"), ("redactie", "DEAD"), ("x", "DISMISSED")):
+            delivery = Delivery(
+                event_id=event.id,
+                subscriber=subscriber,
+                receiver="axe",
+                state=DeliveryState[state],
+                due_at=clock.now(),
+                last_error="Undeliverable: 550 no mailbox",
+            )
+            session.add(delivery)
+        session.flush()
+        dead = event.id and delivery.id - 1
+    sign_in(page, "redacteur")
+    paths = ["/redactie/leveringen", f"/redactie/leveringen/{dead}/wegleggen"]
+    assert look_at(page, paths, faults) == []
 
 
 def test_a_form_with_mistakes_is_accessible(page, sign_in, faults):

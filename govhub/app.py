@@ -16,8 +16,11 @@ from govhub.kernel.errors import SettingsError
 from govhub.notifications.channel import Channel
 from govhub.notifications.channels import open_channel
 from govhub.notifications.notifier import notifiers
+from govhub.notifications.webhooks.cloudevents import Sender
+from govhub.notifications.webhooks.subscriber import WebhookMessages
 from govhub.platform import db as database
 from govhub.platform import log
+from govhub.platform.fetch import PUBLIC, Reach
 from govhub.platform.language import gettext as _
 from govhub.platform.links import Signer
 from govhub.platform.outbox import Relay
@@ -38,6 +41,7 @@ _SEARCHES_AT_ONCE = 200
 """Searches that a visitor may do in a moment, before ``search_per_minute`` holds."""
 _SUGGESTIONS_PER_SEARCH = 5
 """Who types a word asks for suggestions several times."""
+_PORTS_OF_PROGRAMS = range(1024, 65_536)
 _DRIVERS = {"sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg"}
 
 
@@ -46,13 +50,16 @@ def create_app(
     *,
     search: SearchEngine | None = None,
     channel: Channel | None = None,
+    reach: Reach | None = None,
 ) -> Flask:
     """Put GovHub together.
 
-    Settings come from the environment, the search engine and the mail channel from the settings,
-    unless they are given. Raises SettingsError when a setting cannot be used.
+    Settings come from the environment, the search engine, the mail channel and which machines may
+    be reached from the settings, unless they are given. Raises SettingsError when a setting cannot
+    be used.
     """
     settings = settings or Settings()
+    reach = reach or _reach(settings)
     log.configure(settings.log_format)
     app = Flask("govhub", template_folder=str(paths.TEMPLATES), static_folder=str(paths.STATIC))
     app.config["SQLALCHEMY_ENGINES"] = {"default": _engine(settings.database_url)}
@@ -77,7 +84,11 @@ def create_app(
         signer = Signer(settings.secret_keys)
         relay = Relay(
             db.sessionmaker,
-            [OwnComponents(), *notifiers(settings, signer, channel or open_channel(settings))],
+            [
+                OwnComponents(),
+                *notifiers(settings, signer, channel or open_channel(settings)),
+                WebhookMessages(Sender(settings.base_url, settings.oin), thesaurus, reach),
+            ],
         )
         services = Services(
             settings=settings,
@@ -85,6 +96,7 @@ def create_app(
             follower=Follower(db.sessionmaker, engine),
             relay=relay,
             signer=signer,
+            reach=reach,
             limiter=Limiter(db.engine, settings.secret_keys[-1]),
             thesaurus=thesaurus,
             notepad=Notepad(),
@@ -107,6 +119,11 @@ def _skip_async_teardown(app: Flask) -> None:
     """
     functions = app.teardown_appcontext_funcs
     functions[:] = [each for each in functions if not iscoroutinefunction(each)]
+
+
+def _reach(settings: Settings) -> Reach:
+    """Return which machines may be reached: in a demo also programs on this one, to try things."""
+    return Reach(loopback_ports=_PORTS_OF_PROGRAMS) if settings.demo else PUBLIC
 
 
 def _engine(database_url: str) -> dict[str, object]:

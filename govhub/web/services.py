@@ -9,6 +9,7 @@ from typing import cast
 from flask import current_app
 
 from govhub.config import Settings
+from govhub.platform.fetch import Reach
 from govhub.platform.links import Signer
 from govhub.platform.outbox import Relay
 from govhub.platform.ratelimit import Limiter
@@ -28,6 +29,8 @@ class Services:
     follower: Follower
     relay: Relay
     signer: Signer
+    reach: Reach
+    """Which machines we may reach."""
     limiter: Limiter
     thesaurus: LivingThesaurus
     notepad: Notepad

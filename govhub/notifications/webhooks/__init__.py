@@ -1,0 +1,1 @@
+"""Messages to programs: CloudEvents by the NL GOV profile, signed as Standard Webhooks."""

@@ -206,7 +206,7 @@ def test_the_pages_about_what_did_not_arrive_are_accessible(page, sign_in, porta
             )
             session.add(delivery)
         session.flush()
-        dead = event.id and delivery.id - 1
+        dead = delivery.id - 1
     sign_in(page, "redacteur")
     paths = ["/redactie/leveringen", f"/redactie/leveringen/{dead}/wegleggen"]
     assert look_at(page, paths, faults) == []

@@ -40,6 +40,5 @@ def _set(session: Session, subscriber: Subscriber, **values: object) -> None:
         sa.update(Subscriber)
         .where(Subscriber.id == subscriber.id)
         .values(**values)
-        .execution_options(synchronize_session=False)
+        .execution_options(synchronize_session="fetch")
     )
-    session.expire(subscriber)

@@ -198,10 +198,12 @@ def _ways(
         (Subscription.category_id, _categories(component)),
         (Subscription.organisation_id, _organisations(component)),
         (Subscription.principle_id, _principles(component)),
-        (Subscription.id, found_by),
     ):
         if ids:
             yield column.in_(_numbers(ids))
+    if found_by:
+        is_search = Subscription.scope == Scope.SEARCH
+        yield sa.and_(is_search, Subscription.id.in_(_numbers(found_by)))
 
 
 def _numbers(ids: Collection[int]) -> sa.BindParameter[Any]:

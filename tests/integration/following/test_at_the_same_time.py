@@ -1,13 +1,19 @@
 """Two requests that touch the same address at the same moment."""
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from govhub.following import service
-from govhub.following.models import Subscriber, Subscription
+from govhub.following import bounces, digests, service
+from govhub.following.models import Interest, Rhythm, Subscriber, Subscription
 from govhub.following.wishes import FollowWish
+from govhub.kernel import clock
+from govhub.platform.db import transaction
 from govhub.platform.links import LinkRefused
+from govhub.platform.outbox import RecordedEvent
 from tests.making import make_component
 
 EMAIL = "lezer@voorbeeld.nl"
@@ -79,3 +85,76 @@ def test_stopping_twice_at_once_is_harmless(session, follower, engine, meanwhile
             service.stop(session, subscription)
         second.result()
     assert targets(session) == []
+
+
+def test_two_requests_at_once_for_an_address_make_one_mail(session, meanwhile):
+    component = make_component(session)
+    wish = FollowWish(subject=component)
+    with meanwhile(session, lambda other: service.follow(other, EMAIL, wish)) as second:
+        service.follow(session, EMAIL, EVERYTHING)
+    second.result()
+    assert sorted(targets(session)) == ["alles", f"component:{component.id}"]
+    events = session.query(RecordedEvent).filter_by(name="following.follow_requested")
+    assert events.count() == 1
+
+
+def test_a_wish_at_the_moment_of_confirming_waits_for_the_next_mail(
+    session, signer, ask, meanwhile
+):
+    token = ask(EMAIL)
+    weekly = FollowWish(rhythm=Rhythm.WEEKLY)
+    with meanwhile(session, lambda other: service.follow(other, EMAIL, weekly)) as second:
+        service.confirm(session, signer, token)
+    second.result()
+    assert targets(session) == ["alles", "alles?"]
+
+
+def test_changing_at_the_moment_of_stopping_is_harmless(session, follower, engine, meanwhile):
+    subscription = follower(email=EMAIL)
+
+    def change(other):
+        same = other.get(Subscription, subscription.id)
+        return same and service.change(
+            other, same, interest=Interest.ANY, with_plans=True, rhythm=Rhythm.DAILY
+        )
+
+    with meanwhile(session, change) as second:
+        service.stop(session, subscription)
+    assert not second.result()
+    assert targets(session) == []
+
+
+def test_two_workers_make_a_digest_due_once(session, follower, make_session):
+    with clock.at(clock.now() - timedelta(days=2)):
+        follower(email=EMAIL, rhythm=Rhythm.DAILY)
+    make_component(session)
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda _number: digests.make_due(make_session), range(4)))
+    session.rollback()
+    events = session.query(RecordedEvent).filter_by(name="following.digest_due")
+    assert events.count() == 1
+
+
+def test_two_workers_send_a_postponed_mail_once(session, follower, make_session):
+    with clock.at(clock.now() - service.BETWEEN_CONFIRMATIONS), transaction(session):
+        service.follow(session, EMAIL, EVERYTHING)
+        service.follow(session, EMAIL, FollowWish(rhythm=Rhythm.DAILY))
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda _number: service.send_postponed(make_session), range(4)))
+    session.rollback()
+    events = session.query(RecordedEvent).filter_by(name="following.follow_requested")
+    assert events.count() == 2
+
+
+def test_refusals_at_once_are_all_counted(session, follower, meanwhile):
+    subscription = follower(email=EMAIL)
+
+    def refuse(other):
+        bounces.refused(other, other.get(Subscription, subscription.id).subscriber)
+
+    with meanwhile(session, refuse) as second:
+        bounces.refused(session, subscription.subscriber)
+    second.result()
+    session.rollback()
+    session.expire_all()
+    assert subscription.subscriber.bounces == 2

@@ -5,7 +5,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from govhub.catalogue import facets, queries
+from govhub.catalogue import confirming, facets, queries
 from govhub.catalogue.ledger import queries as ledger
 from govhub.catalogue.models import Component
 from govhub.registration import permissions
@@ -77,6 +77,8 @@ def show(slug: str) -> str | AnyResponse:
         canonical=services().settings.base_url.rstrip("/")
         + url_for("catalogue.show", slug=component.slug),
         may_change=user is not None and permissions.may_change(user, component),
+        confirm_by=component.confirm_by if confirming.is_asked(component) else None,
+        is_overdue=confirming.is_overdue(component),
     )
 
 

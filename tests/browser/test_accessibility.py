@@ -1,16 +1,22 @@
 """Every page in Chromium: axe finds nothing, nothing sticks out, nothing is logged as an error."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from govhub.accounts.models import UserRole
 from govhub.accounts.service import create_user
+from govhub.catalogue import confirming
 from govhub.catalogue.changing import StatusWish
+from govhub.catalogue.ledger.queries import waiting_plans
+from govhub.catalogue.queries import component_by_slug
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
 from govhub.following import service as following
 from govhub.kernel import clock
+from govhub.platform import links
 from govhub.platform.db import transaction
 from govhub.platform.outbox import Delivery, DeliveryState, RecordedEvent
 from govhub.registration import proposals
@@ -20,7 +26,7 @@ from govhub.search import service as improving
 from govhub.search.misses import Miss
 from govhub.search.models import SearchMiss
 from tests.browser.mailbox import follow_link, open_mail
-from tests.making import make_component, make_follower
+from tests.making import make_component, make_follower, make_relation
 
 PUBLIC_PAGES = [
     "/",
@@ -106,13 +112,33 @@ def somebody(portal):
         own = {"submitted_by": user, **facts}
         draft = make_component(session, publication=Publication.DRAFT, licence=None, **own)
         submission = make_component(session, publication=Publication.DRAFT, **own)
-        public = make_component(session, status=Status.DEMO, **own)
-        wish = StatusWish(new=Status.AVAILABLE, reason="Klaar.")
+        public = make_component(session, status=Status.CONCEPT, **own)
+        make_relation(session, make_component(session, **own), "vereist", public)
+        end = clock.today() + timedelta(days=300)
+        made = [
+            StatusWish(new=Status.DEMO),
+            StatusWish(new=Status.ENDED, reason="Het stopt.", effective_on=end),
+            StatusWish(new=Status.AVAILABLE, reason="Klaar."),
+        ]
+        closed = make_component(session, status=Status.DEMO, **own | {"licence": None})
+        make_relation(session, closed, "vereist", public)
+        overdue = make_component(session, **own)
+        with transaction(session):
+            overdue.confirm_by = clock.today() - timedelta(days=3)
         with transaction(session):
             registration.submit(session, user, submission)
-        with transaction(session):
-            proposals.propose_or_change_status(session, user, public, wish, seen=Status.DEMO)
-        return {"draft": draft.slug, "submission": submission.slug, "public": public.slug}
+        for wish in made:
+            with transaction(session):
+                proposals.propose_or_change_status(session, user, public, wish, seen=public.status)
+        [plan] = waiting_plans(session, public)
+        return {
+            "draft": draft.slug,
+            "submission": submission.slug,
+            "public": public.slug,
+            "plan": plan.public_id,
+            "closed": closed.slug,
+            "overdue": overdue.slug,
+        }
 
 
 def test_every_public_page_is_accessible(page, faults):
@@ -149,6 +175,12 @@ def test_every_page_of_a_submitter_is_accessible(page, sign_in, somebody, faults
         f"/componenten/{somebody['public']}",
         f"/componenten/{somebody['public']}/wijzigen",
         f"/componenten/{somebody['public']}/status",
+        f"/componenten/{somebody['public']}/status/corrigeren",
+        f"/componenten/{somebody['public']}/aankondigingen/{somebody['plan']}",
+        f"/componenten/{somebody['public']}/klaar-voor-gebruik",
+        f"/componenten/{somebody['closed']}/klaar-voor-gebruik",
+        f"/componenten/{somebody['overdue']}",
+        f"/componenten/{somebody['overdue']}/status",
     ]
     assert look_at(page, paths, faults) == []
 
@@ -157,11 +189,43 @@ def test_every_page_of_the_redactie_is_accessible(page, sign_in, somebody, fault
     sign_in(page, "redacteur")
     paths = [
         "/redactie",
+        "/redactie/status/niet-bevestigd",
+        "/redactie/status/aangekondigd",
         "/mijn-aanmeldingen",
         f"/redactie/{somebody['submission']}",
         f"/redactie/{somebody['public']}",
     ]
     assert look_at(page, paths, faults) == []
+
+
+def test_every_page_of_a_link_that_confirms_a_status_is_accessible(page, portal, somebody, faults):
+    with portal.session() as session:
+        component = component_by_slug(session, somebody["overdue"])
+        subject = {
+            "component": str(component.public_id),
+            "submitter": component.submitted_by_id,
+            "status": component.status.value,
+        }
+        purpose = confirming.CONFIRM_STATUS
+        with transaction(session):
+            link = links.issue(
+                session, purpose=purpose, subject=subject, lifetime=timedelta(days=1)
+            )
+        token = portal.signer.token(purpose, str(link.id))
+    found = look_at(page, [f"/status-bevestigen/{token}"], faults)
+    page.get_by_role("button", name="Ja, deze status klopt").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("is bevestigd")
+    found += faults(page)
+    assert found + look_at(page, ["/status-bevestigen/verzonnen"], faults) == []
+
+
+def test_a_status_form_with_a_mistake_is_accessible(page, sign_in, somebody, faults):
+    sign_in(page, "aanmelder")
+    page.goto(f"/componenten/{somebody['public']}/status")
+    page.get_by_text("Wordt uitgefaseerd", exact=True).click()
+    page.get_by_role("button", name="Status wijzigen").click()
+    assert page.title().startswith("Fout: ")
+    assert faults(page) == []
 
 
 def test_every_page_about_missed_searches_is_accessible(page, sign_in, portal, faults):

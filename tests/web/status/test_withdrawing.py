@@ -19,7 +19,7 @@ def test_the_status_page_leads_to_the_question(me, announced):
     links = page(me.get(f"/componenten/{component.slug}/status")).xpath("//main//a/@href")
     assert address(component, plan) in links
     text = words(page(me.get(address(component, plan))))
-    assert f"per {long_date(plan.effective_on)} Status: Demo wordt." in text
+    assert f"voor Zaakregister: Status: Demo per {long_date(plan.effective_on)}" in text
     assert "Reden: Dan is het klaar." in text
 
 

@@ -148,7 +148,7 @@ def status_changes(
     return session.scalars(
         select(LedgerLine)
         .join(LedgerLine.component)
-        .where(_changes(wanted))
+        .where(matches(wanted))
         .options(joinedload(LedgerLine.component))
         .order_by(LedgerLine.effective_on.desc(), LedgerLine.number.desc())
         .limit(limit)
@@ -162,7 +162,7 @@ def number_of_status_changes(session: Session, wanted: ChangeFilter) -> int:
         select(func.count())
         .select_from(LedgerLine)
         .join(LedgerLine.component)
-        .where(_changes(wanted))
+        .where(matches(wanted))
     )
     return session.scalar(statement) or 0
 
@@ -196,11 +196,12 @@ def number_of_planned_changes(session: Session, wanted: ChangeFilter) -> int:
     return session.scalar(statement) or 0
 
 
-def _changes(wanted: ChangeFilter) -> ColumnElement[bool]:
+def matches(wanted: ChangeFilter) -> ColumnElement[bool]:
+    """Return the condition on a line and its component."""
     conditions = [
         LedgerLine.kind.in_(wanted.kinds),
-        *_about_components(wanted),
-        *_in_period(wanted, LedgerLine.effective_on),
+        *about_components(wanted),
+        *in_period(wanted, LedgerLine.effective_on),
     ]
     if wanted.old is not None:
         conditions.append(LedgerLine.old == wanted.old)
@@ -214,8 +215,8 @@ def _changes(wanted: ChangeFilter) -> ColumnElement[bool]:
 def _plans(wanted: ChangeFilter) -> ColumnElement[bool]:
     conditions = [
         PlannedChange.state == PlanState.WAITING,
-        *_about_components(wanted),
-        *_in_period(wanted, PlannedChange.effective_on),
+        *about_components(wanted),
+        *in_period(wanted, PlannedChange.effective_on),
     ]
     if wanted.old is not None:
         conditions.append(Component.status == wanted.old)
@@ -224,7 +225,8 @@ def _plans(wanted: ChangeFilter) -> ColumnElement[bool]:
     return and_(*conditions)
 
 
-def _about_components(wanted: ChangeFilter) -> Iterator[ColumnElement[bool]]:
+def about_components(wanted: ChangeFilter) -> Iterator[ColumnElement[bool]]:
+    """Give the conditions on the component."""
     yield IS_PUBLIC
     if wanted.component_id is not None:
         yield Component.id == wanted.component_id
@@ -237,9 +239,10 @@ def _about_components(wanted: ChangeFilter) -> Iterator[ColumnElement[bool]]:
             yield Component.id.in_(select(link.component_id).where(column == key))
 
 
-def _in_period(
+def in_period(
     wanted: ChangeFilter, day: InstrumentedAttribute[date]
 ) -> Iterator[ColumnElement[bool]]:
+    """Give the conditions on the day."""
     if wanted.since is not None:
         yield day >= wanted.since
     if wanted.until is not None:

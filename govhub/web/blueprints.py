@@ -19,6 +19,7 @@ from govhub.web.review.routes import review
 from govhub.web.search.routes import search
 from govhub.web.status.by_link import confirmation
 from govhub.web.status.routes import status
+from govhub.web.webhooks.routes import webhooks_pages
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home,
@@ -27,6 +28,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     organisations,
     principles,
     following,
+    webhooks_pages,
     registration,
     status,
     confirmation,

@@ -21,6 +21,11 @@ REGISTER_BY_USER = Limit("aanmelden-gebruiker", "20 per hour")
 SUBMIT_BY_USER = Limit("indienen-gebruiker", "20 per hour")
 STATUS_OF_COMPONENT = Limit("status-component", "20 per hour")
 """Each change mails everybody who follows the component; a redacteur may change many components."""
+WEBHOOK_CHANGE = Limit("webhook-wijzigen", "30 per hour")
+WEBHOOK_VERIFY = Limit("webhook-controleren", "20 per hour")
+"""Each asks something of a server that may be somebody else's."""
+WEBHOOK_TEST = Limit("webhook-testen", "30 per hour")
+WEBHOOK_RESEND = Limit("webhook-opnieuw", "60 per hour")
 
 _PREFIX_OF_ONE_IPV6_SUBSCRIBER = 64
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from govhub.accounts.models import User
 from govhub.catalogue.models import Component
@@ -135,7 +135,13 @@ def _of(session: Session, subscriber: Subscriber, *, is_confirmed: bool) -> Sequ
             confirmed if is_confirmed else ~confirmed,
         )
         .order_by(Subscription.id)
-        .execution_options(populate_existing=True)
+        .options(
+            joinedload(Subscription.component).lazyload("*"),
+            joinedload(Subscription.category),
+            joinedload(Subscription.organisation),
+            joinedload(Subscription.principle),
+            joinedload(Subscription.webhook).lazyload("*"),
+        )
     ).all()
 
 

@@ -22,12 +22,12 @@ _LONGEST_SENTENCE = 160
 
 _PHRASES: Mapping[str, str] = {
     "categorie": _l("in %(values)s"),
-    "status": _l("status %(values)s"),
+    "status": _l("met status %(values)s"),
     "organisatie": _l("van %(values)s"),
-    "soort": _l("soort %(values)s"),
-    "licentie": _l("licentie %(values)s"),
-    "standaard": _l("standaard %(values)s"),
-    "principe": _l("richtlijn %(values)s"),
+    "soort": _l("van de soort %(values)s"),
+    "licentie": _l("met licentie %(values)s"),
+    "standaard": _l("met standaard %(values)s"),
+    "principe": _l("bij de richtlijn %(values)s"),
 }
 """Filters, in the order in which the sentence names them."""
 

@@ -43,6 +43,9 @@ TIME_TO_CONFIRM = timedelta(days=7)
 BETWEEN_CONFIRMATIONS = timedelta(hours=1)
 """Nobody gets two mails to confirm within this time."""
 
+MOST_WAITING = 50
+"""Things that may wait for the owner of one address to confirm."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Requested:
@@ -255,7 +258,7 @@ def _have_confirmed(session: Session, subscriber: Subscriber) -> None:
     When nothing waits the mail says what the address follows already. Its link is made all the
     same, and never sent: see the docstring of this module.
     """
-    waits = bool(queries.waiting(session, subscriber))
+    waits = _keep_newest(session, queries.waiting(session, subscriber))
     now, last = clock.now(), subscriber.confirmation_sent_at
     if last is not None and last > now - BETWEEN_CONFIRMATIONS:
         subscriber.wants_confirmation = True
@@ -267,6 +270,13 @@ def _have_confirmed(session: Session, subscriber: Subscriber) -> None:
         session, purpose=CONFIRM, subject={"subscriber": subject}, lifetime=TIME_TO_CONFIRM
     )
     record(session, FollowRequested(subject=subject, link_id=str(link.id) if waits else None))
+
+
+def _keep_newest(session: Session, waiting: Sequence[Subscription]) -> bool:
+    """Forget the oldest of too much that waits, which no person asked; tell whether any waits."""
+    for subscription in waiting[:-MOST_WAITING]:
+        session.delete(subscription)
+    return bool(waiting)
 
 
 def _requested(session: Session, subject: dict[str, Any], *, to_change: bool = False) -> Requested:

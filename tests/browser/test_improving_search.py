@@ -68,7 +68,8 @@ def test_a_synonym_for_a_missed_search_works_at_once(new_page, sign_in):
 
 def test_a_search_is_followed_with_a_feed(page):
     search(page, "zaak")
-    address = page.get_by_role("link", name="Volg deze zoekvraag").get_attribute("href")
+    feed = page.get_by_role("link", name="Volg deze zoekopdracht met een feed")
+    address = feed.get_attribute("href")
     answer = page.request.get(address)
     assert answer.headers["content-type"].startswith("application/atom+xml")
     assert "<entry>" in answer.text()

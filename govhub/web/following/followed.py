@@ -8,7 +8,7 @@ from typing import Any
 from flask import url_for
 
 from govhub.following import service
-from govhub.following.models import Subscriber, Subscription
+from govhub.following.models import Scope, Subscriber, Subscription
 from govhub.following.saved_search import SavedSearch
 from govhub.following.wishes import is_change
 from govhub.platform.language import gettext as _
@@ -22,6 +22,9 @@ class Followed:
 
     public_id: str
     name: str
+    """As in "u volgt …"."""
+    title: str
+    """The same at the beginning of a line."""
     email: str
     url: str | None
     """Where it is shown; None for a component that is not public now."""
@@ -57,10 +60,11 @@ class Overview:
 def followed(signer: Signer, subscription: Subscription) -> Followed:
     """Return the subscription in words."""
     token = service.stop_token(signer, subscription)
-    webhook = subscription.webhook
+    webhook, name = subscription.webhook, subscription.subject
     return Followed(
         public_id=str(subscription.public_id),
-        name=subscription.subject,
+        name=name,
+        title=name if subscription.scope is Scope.COMPONENT else name[:1].upper() + name[1:],
         email=subscription.subscriber.email,
         url=_where(subscription),
         interest=interest_words(subscription.interest),
@@ -71,7 +75,9 @@ def followed(signer: Signer, subscription: Subscription) -> Followed:
         is_change=is_change(subscription),
         stop_url=url_for("following.stop", token=token),
         change_url=url_for("following.change", token=token),
-        log_url=url_for("following.log", token=token),
+        log_url=url_for("webhooks.show", key=webhook.public_id, _anchor="berichten")
+        if webhook
+        else url_for("following.log", token=token),
     )
 
 

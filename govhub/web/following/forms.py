@@ -80,10 +80,11 @@ class ChoicesForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     @property
     def choices(self) -> dict[str, Any]:
         """Return what was chosen, once it was checked."""
+        rhythm = self.hoe_vaak.data if "hoe_vaak" in self else None
         return {
             "interest": Interest(self.wanneer.data or Interest.ANY),
             "with_plans": self.aankondigingen.data,
-            "rhythm": Rhythm(self.hoe_vaak.data or Rhythm.AT_ONCE),
+            "rhythm": Rhythm(rhythm or Rhythm.AT_ONCE),
         }
 
 

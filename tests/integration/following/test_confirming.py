@@ -216,3 +216,11 @@ def test_an_address_is_stored_once(session, ask):
         with clock.at(clock.now() + number * timedelta(hours=2)):
             ask(EMAIL.upper(), make_component(session))
     assert session.scalars(sa.select(Subscriber.email)).all() == [EMAIL]
+
+
+def test_no_more_waits_for_an_address_than_a_person_would_ask(session, ask, monkeypatch):
+    monkeypatch.setattr(service, "MOST_WAITING", 2)
+    components = [make_component(session) for _ in range(4)]
+    for component in components:
+        ask(EMAIL, component)
+    assert [each.component_id for each in waiting(session)] == [each.id for each in components[2:]]

@@ -78,13 +78,13 @@ def test_the_sentence_fits_in_the_subject_of_a_mail(text, filters):
     [
         (
             saved("betalen", {"categorie": ["financien"], "status": ["beschikbaar"]}),
-            "de zoekopdracht ‘betalen’ in Financiën, status Beschikbaar",
+            "de zoekopdracht ‘betalen’ in Financiën, met status Beschikbaar",
         ),
         (saved("betalen"), "de zoekopdracht ‘betalen’"),
         (saved("betalen", is_literal=True), "de zoekopdracht precies ‘betalen’"),
         (
             saved("", {"status": ["demo", "beschikbaar"], "organisatie": ["logius"]}),
-            "de componenten status Beschikbaar of Demo, van Logius",
+            "de componenten met status Beschikbaar of Demo, van Logius",
         ),
     ],
 )

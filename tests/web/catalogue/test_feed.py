@@ -102,8 +102,8 @@ def test_the_page_leads_to_the_feed_of_its_question(session, work, listed):
     address = "/componenten.atom?q=zaakvolger&status=beschikbaar"
     page = listed("q=zaakvolger&status=beschikbaar&sorteer=naam")
     assert page.xpath("//link[@type='application/atom+xml']/@href")[-1] == address
-    assert page.xpath("//a[contains(., 'Volg deze zoekvraag')]/@href") == [address]
-    assert not listed().xpath("//a[contains(., 'Volg deze zoekvraag')]")
+    assert page.xpath("//a[contains(., 'met een feed')]/@href") == [address]
+    assert not listed().xpath("//a[contains(., 'met een feed')]")
 
 
 def test_without_an_index_the_plain_list_answers(session, work, app, feed):

@@ -4,13 +4,14 @@ Trouble is logged and survived: a loop that ends is worse than any trouble.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import structlog
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from govhub.catalogue import confirming, planning
+from govhub import __version__
+from govhub.catalogue import confirming, link_check, planning
 from govhub.following import digests
 from govhub.following import service as following
 from govhub.following.forgetting import forget_lapsed
@@ -18,7 +19,7 @@ from govhub.platform.outbox import Relay, forget_delivered
 from govhub.registration import overtaking
 from govhub.search import misses
 from govhub.web.extensions import db
-from govhub.web.services import services
+from govhub.web.services import Services, services
 
 _PAUSE = 0.5
 """Seconds between two looks at the outbox when there was nothing to do."""
@@ -80,10 +81,24 @@ def do_chores(app: Flask, stop: threading.Event) -> None:
     """Do all chores, at once and then every minute, until ``stop``."""
     with app.app_context():
         make_session = db.sessionmaker
+        chores = [*CHORES, *_by_choice(services())]
     while not stop.is_set():
-        for chore in CHORES:
+        for chore in chores:
             _do(chore, make_session)
         stop.wait(_PAUSE_BETWEEN_CHORES)
+
+
+def _by_choice(here: Services) -> Sequence[Chore]:
+    """Return the chores that an operator may do without."""
+    if here.settings.demo or not here.settings.link_check:
+        return ()
+    agent = f"GovHub/{__version__} (controleert links; +{here.settings.base_url})"
+    visit = link_check.visitor(here.reach, agent)
+
+    def check_links(make_session: Callable[[], Session]) -> int:
+        return link_check.check_links(make_session, visit)
+
+    return (check_links,)
 
 
 def _do(chore: Chore, make_session: Callable[[], Session]) -> None:

@@ -17,6 +17,16 @@ _BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 """When a feed without entries was updated."""
 
 
+@dataclass(frozen=True)
+class Label:
+    """A category of an entry: a value for programs, and the word for people."""
+
+    term: str
+    label: str
+    scheme: str | None = None
+    """A URI that says what the term is about; None for the status."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """Something that changed."""
@@ -28,10 +38,8 @@ class Entry:
     updated: datetime
     author: str
     url: str
-    term: str
-    """The status of the component, by its value and …"""
-    label: str
-    """… in words."""
+    labels: tuple[Label, ...] = ()
+    """The status of the component, and what sort of news it is."""
     evidence_url: str | None = None
 
 
@@ -45,6 +53,8 @@ class Feed:
     self_url: str
     page_url: str
     entries: tuple[Entry, ...]
+    changed_at: datetime | None = None
+    """When a word of it last changed, if that was later than ``updated``."""
 
     @property
     def updated(self) -> datetime:
@@ -56,7 +66,7 @@ def answer(feed: Feed) -> Response:
     """Return the feed, or 304 when the reader has it already."""
     response = Response(render(feed), content_type=CONTENT_TYPE)
     response.add_etag()
-    response.last_modified = feed.updated
+    response.last_modified = max(feed.updated, feed.changed_at or feed.updated)
     response.cache_control.public = True
     response.cache_control.max_age = 300
     return response.make_conditional(request)
@@ -86,7 +96,11 @@ def _add_entry(root: ET.Element, entry: Entry) -> None:
     _add_link(element, "alternate", entry.url, "text/html")
     if entry.evidence_url:
         _add_link(element, "related", entry.evidence_url)
-    ET.SubElement(element, "category", {"term": entry.term, "label": entry.label})
+    for label in entry.labels:
+        about = {"term": label.term, "label": label.label}
+        ET.SubElement(
+            element, "category", about | ({"scheme": label.scheme} if label.scheme else {})
+        )
     _add(element, "summary", entry.summary)
 
 

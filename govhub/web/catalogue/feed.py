@@ -9,7 +9,7 @@ from flask import url_for
 from govhub.catalogue.models import Component
 from govhub.platform.language import gettext as _
 from govhub.search.engine import Query, Sort
-from govhub.web.atom import Entry, Feed
+from govhub.web.atom import Entry, Feed, Label
 from govhub.web.catalogue.asked import address
 
 PER_FEED = 50
@@ -49,8 +49,7 @@ def _entry(component: Component, absolute: Callable[[str], str]) -> Entry:
         updated=component.changed_at,
         author=component.owner.name if component.owner else "GovHub",
         url=absolute(url_for("catalogue.show", slug=component.slug)),
-        term=status.value,
-        label=str(status.label),
+        labels=(Label(status.value, str(status.label)),),
     )
 
 

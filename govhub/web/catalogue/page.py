@@ -11,47 +11,42 @@ from itertools import groupby
 from flask import url_for
 from markupsafe import Markup
 
-from govhub.catalogue.ledger.models import LedgerLine
+from govhub.catalogue import confirming
+from govhub.catalogue.ledger.history import Standing, standing
+from govhub.catalogue.ledger.looking_back import LookBack
+from govhub.catalogue.ledger.models import LedgerLine, PlannedChange
+from govhub.catalogue.ledger.timeline import EndingNeed
 from govhub.catalogue.models import Component
 from govhub.catalogue.queries import Neighbour
 from govhub.catalogue.status import Status
-from govhub.catalogue.vocabulary import OrganisationRole
 from govhub.platform.language import gettext as _
-from govhub.platform.language import long_date
-from govhub.web.catalogue import words
+from govhub.web.catalogue import ending
+from govhub.web.catalogue.ending import Ending, Need
+from govhub.web.catalogue.facts import Fact, Mention, facts_of
+from govhub.web.catalogue.timeline import Step, timeline
 
 
 @dataclass(frozen=True)
-class Mention:
-    """A piece of text; a link when it has an address."""
+class Coming:
+    """A status that was announced."""
 
-    text: str
-    url: str | None = None
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A property and what is known about it: nothing at all is said too."""
-
-    label: str
-    mentions: tuple[Mention, ...] = ()
+    status: Status
+    on: date
 
 
 @dataclass(frozen=True, kw_only=True)
 class Usability:
     """The answer to "mag ik dit gebruiken?", and what it rests on."""
 
-    status: Status
+    status: Status | None
+    """None on a day on which there was no status yet."""
     since: date | None
     reason: str | None
-    end_date: date | None
-    successors: tuple[Mention, ...]
     conditions: str | None
-
-    @property
-    def needs_successor(self) -> bool:
-        """Tell whether a reader now wants to know what to use instead."""
-        return self.status in (Status.PHASING_OUT, Status.ENDED)
+    confirmed_on: date | None = None
+    """None also when the status needs no confirmation."""
+    overdue_since: date | None = None
+    """The day by which the owner should have said that the status is still true."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +93,8 @@ class ComponentPage:
 
     name: str
     slug: str
-    status: Status
+    status: Status | None
+    """Of the day that is asked; None when there was none yet."""
     summary: str
     aliases: tuple[str, ...]
     owner: Mention | None
@@ -112,41 +108,80 @@ class ComponentPage:
     sources: tuple[Mention, ...]
     related: tuple[RelatedGroup, ...]
     principles: tuple[ServedPrinciple, ...]
-    history: tuple[LedgerLine, ...]
+    history: tuple[Step, ...]
     """The ledger, the newest line first; empty for a draft."""
+    coming: tuple[Coming, ...]
+    """What was announced, the earliest first."""
+    ending: Ending | None
+    needs: tuple[Need, ...]
+    """What it requires and that stops."""
+    back: LookBack | None
+    """The day in the past that is shown; None for today."""
+    status_now: Status
     source_url: str | None
     """Where the source code is."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What is known of a component beside its own facts. Of a draft nothing is."""
+
+    history: Sequence[LedgerLine] = ()
+    """The ledger, the newest line first."""
+    plans: Sequence[PlannedChange] = ()
+    """What was announced and waits."""
+    neighbours: Sequence[Neighbour] = ()
+    needs: Sequence[EndingNeed] = ()
+
+    @property
+    def standing(self) -> Standing | None:
+        """Return what the ledger says today."""
+        return standing(self.history)
+
+
+_NOTHING = Known()
+
+
 def component_page(
-    component: Component,
-    *,
-    history: Sequence[LedgerLine] = (),
-    neighbours: Sequence[Neighbour] = (),
+    component: Component, known: Known = _NOTHING, back: LookBack | None = None
 ) -> ComponentPage:
-    """Return the page of the component. A draft has no history and no neighbours yet."""
+    """Return the page of the component, with the status of the day of ``back`` or of today."""
     categories = [
         category_mention(category.key, category.name) for category in component.categories
     ]
+    now = known.standing
+    use = _usability_then(component, back) if back else _usability(component, now)
     return ComponentPage(
         name=component.name,
         slug=component.slug,
-        status=component.status,
+        status=use.status,
         summary=component.summary,
         aliases=tuple(alias.name for alias in component.aliases),
         owner=_owner(component),
         category=categories[0] if categories else None,
         description=_description(component),
         purposes=tuple(component.purposes),
-        usability=_usability(component, history, neighbours),
+        usability=use,
         links=tuple(_links(component)),
         contact_email=component.contact_email,
-        facts=tuple(_facts(component, categories)),
+        facts=tuple(facts_of(component, categories)),
         sources=tuple(map(_source, component.sources)),
-        related=tuple(_related(neighbours)),
+        related=tuple(_related(known.neighbours)),
         principles=tuple(_principles(component)),
-        history=tuple(history),
+        history=timeline(known.history, known.plans, back.standing if back else now),
+        coming=() if back else tuple(Coming(plan.new, plan.effective_on) for plan in known.plans),
+        ending=None if back else ending_of(component, known),
+        needs=() if back else ending.needs(known.needs),
+        back=back,
+        status_now=component.status,
         source_url=component.repository_url,
+    )
+
+
+def ending_of(component: Component, known: Known) -> Ending | None:
+    """Return how the component stops; None when it does not, as far as we know."""
+    return ending.ending(
+        component, now=known.standing, plans=known.plans, neighbours=known.neighbours
     )
 
 
@@ -167,19 +202,23 @@ def _description(component: Component) -> Markup:
     return Markup(component.description_html)  # noqa: S704  # sanitised when it was written
 
 
-def _usability(
-    component: Component, history: Sequence[LedgerLine], neighbours: Iterable[Neighbour]
-) -> Usability:
+def _usability(component: Component, now: Standing | None) -> Usability:
     return Usability(
         status=component.status,
         since=component.status_since,
-        reason=history[0].reason if history else None,
-        end_date=component.end_date if component.status is Status.PHASING_OUT else None,
-        successors=tuple(
-            Mention(neighbour.name, url_for("catalogue.show", slug=neighbour.slug))
-            for neighbour in neighbours
-            if neighbour.is_successor
-        ),
+        reason=now.line.reason if now else None,
+        conditions=component.conditions,
+        confirmed_on=component.confirmed_on if component.confirm_by else None,
+        overdue_since=component.confirm_by if confirming.is_overdue(component) else None,
+    )
+
+
+def _usability_then(component: Component, back: LookBack) -> Usability:
+    then = back.standing
+    return Usability(
+        status=then.status if then else None,
+        since=then.since if then else None,
+        reason=then.line.reason if then else None,
         conditions=component.conditions,
     )
 
@@ -195,80 +234,6 @@ def _links(component: Component) -> Iterable[OutwardLink]:
     ):
         if url:
             yield OutwardLink(text=text, url=url, icon=icon)
-
-
-def _facts(component: Component, categories: Sequence[Mention]) -> Iterable[Fact]:
-    """Give the facts; those that a reader looks for also when they are unknown."""
-    yield Fact(_("Soort"), (Mention(component.kind.label),))
-    yield Fact(_("Categorie"), tuple(categories))
-    yield from _roles(component)
-    yield Fact(_("Licentie"), tuple(_licence(component)))
-    yield Fact(_("Documentatie"), _address(component.documentation_url))
-    yield Fact(_("Contact"), _mailbox(component.contact_email))
-    yield from filter(_is_known, _details(component))
-
-
-def _details(component: Component) -> Iterable[Fact]:
-    yield Fact(_("Standaarden"), tuple(_standards(component)))
-    yield Fact(_("Versie"), tuple(_version(component)))
-    yield Fact(_("Onderhoud"), _text(component.maintenance and component.maintenance.label))
-    yield Fact(_("Laag van Common Ground"), _text(component.layer and words.layer(component.layer)))
-    yield Fact(_("Platform"), tuple(map(Mention, component.platforms)))
-    yield Fact(_("Talen"), tuple(Mention(words.language_name(tag)) for tag in component.languages))
-    if component.country != "NL":
-        yield Fact(_("Land"), _text(component.country and words.country(component.country)))
-
-
-def _is_known(fact: Fact) -> bool:
-    return bool(fact.mentions)
-
-
-def _text(text: str | None) -> tuple[Mention, ...]:
-    return (Mention(text),) if text else ()
-
-
-def _address(url: str | None) -> tuple[Mention, ...]:
-    return (Mention(url.removeprefix("https://").rstrip("/"), url),) if url else ()
-
-
-def _mailbox(address: str | None) -> tuple[Mention, ...]:
-    return (Mention(address, f"mailto:{address}"),) if address else ()
-
-
-def _roles(component: Component) -> Iterable[Fact]:
-    """Give a fact for each role that an organisation has; the owner first, known or not."""
-    for role in OrganisationRole:
-        mentions = tuple(
-            Mention(
-                link.organisation.name, url_for("organisations.show", slug=link.organisation.slug)
-            )
-            for link in component.roles
-            if link.role is role
-        )
-        if mentions or role is OrganisationRole.OWNER:
-            yield Fact(role.label, mentions)
-
-
-def _licence(component: Component) -> Iterable[Mention]:
-    if component.licence:
-        yield Mention(component.licence)
-    if component.closed_reason:
-        yield Mention(_("Niet open: %(reason)s") % {"reason": component.closed_reason})
-
-
-def _standards(component: Component) -> Iterable[Mention]:
-    for standard in component.standards:
-        yield Mention(standard.name, url_for("catalogue.index", standaard=standard.key))
-
-
-def _version(component: Component) -> Iterable[Mention]:
-    if component.software_version and component.released_on:
-        yield Mention(
-            _("%(version)s, van %(date)s")
-            % {"version": component.software_version, "date": long_date(component.released_on)}
-        )
-    elif component.software_version:
-        yield Mention(component.software_version)
 
 
 def _source(source: str) -> Mention:

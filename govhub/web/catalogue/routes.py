@@ -2,12 +2,26 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from werkzeug.wrappers import Response as AnyResponse
 
 from govhub.catalogue import confirming, facets, queries
 from govhub.catalogue.ledger import queries as ledger
+from govhub.catalogue.ledger import timeline as ledger_timeline
+from govhub.catalogue.ledger.looking_back import LookBack, look_back
 from govhub.catalogue.models import Component
+from govhub.catalogue.vocabulary import RelationType
+from govhub.kernel import clock
 from govhub.registration import permissions
 from govhub.search import fallback
 from govhub.search.engine import Query
@@ -15,11 +29,15 @@ from govhub.search.fallback import Found
 from govhub.web import atom, limits
 from govhub.web.access import Access, access, current_user
 from govhub.web.catalogue import asked, words
+from govhub.web.catalogue.day import PARAMETER as DAY
+from govhub.web.catalogue.day import AskedDay, read_day
+from govhub.web.catalogue.document import document_of, for_programs, problem
+from govhub.web.catalogue.ending import add_headers
 from govhub.web.catalogue.feed import feed_of, feed_query
 from govhub.web.catalogue.listing import listing, pages_of, question
 from govhub.web.catalogue.nearby import Nearby, nearest
 from govhub.web.catalogue.noting import note
-from govhub.web.catalogue.page import component_page
+from govhub.web.catalogue.page import Known, component_page, ending_of
 from govhub.web.extensions import db
 from govhub.web.services import services
 
@@ -51,35 +69,56 @@ def feed() -> AnyResponse:
     labels = facets.facet_labels(db.session)
     query = asked.read(request.args, labels).query
     found = fallback.search(db.session, services().search, feed_query(query))
-    base_url = services().settings.base_url.rstrip("/")
-    return atom.answer(
-        feed_of(query, question(query, labels), _components(found), lambda path: base_url + path)
-    )
+    return atom.answer(feed_of(query, question(query, labels), _components(found), _absolute))
 
 
 @catalogue.get("/componenten/<slug>")
 @access(Access.PUBLIC)
-def show(slug: str) -> str | AnyResponse:
+def show(slug: str) -> AnyResponse:
     """Show a component; whoever registered it sees it before it is public, elsewhere."""
     component = queries.component_by_slug(db.session, slug)
     if component is None:
         abort(404)
     if not component.is_public:
         return _elsewhere(component)
+    asked_day = read_day(request.args.get(DAY, ""))
+    known = _known(component)
+    page = component_page(component, known, _back(component, known, asked_day))
     user = current_user()
-    return render_template(
-        "catalogue/show.html",
-        page=component_page(
-            component,
-            history=ledger.status_history(db.session, component),
-            neighbours=queries.neighbours(db.session, component),
-        ),
-        canonical=services().settings.base_url.rstrip("/")
-        + url_for("catalogue.show", slug=component.slug),
-        may_change=user is not None and permissions.may_change(user, component),
-        confirm_by=component.confirm_by if confirming.is_asked(component) else None,
-        is_overdue=confirming.is_overdue(component),
+    response = make_response(
+        render_template(
+            "catalogue/show.html",
+            page=page,
+            notices=(asked_day.trouble,) if asked_day.trouble else (),
+            today=clock.today(),
+            canonical=_absolute(url_for("catalogue.show", slug=component.slug)),
+            may_change=user is not None and permissions.may_change(user, component),
+            confirm_by=component.confirm_by if confirming.is_asked(component) else None,
+            is_overdue=confirming.is_overdue(component),
+        )
     )
+    if page.ending:
+        add_headers(response.headers, page.ending, _absolute)
+    return response
+
+
+@catalogue.get("/componenten/<slug>.json")
+@access(Access.PUBLIC)
+def document(slug: str) -> AnyResponse:
+    """Give a program what the page says; see docs/gebruik.md."""
+    component = queries.component_by_slug(db.session, slug)
+    if component is None or not component.is_public:
+        abort(404)
+    asked_day = read_day(request.args.get(DAY, ""))
+    if asked_day.trouble:
+        return problem(asked_day.trouble)
+    known = _known(component)
+    found = document_of(component, known, _back(component, known, asked_day), _absolute)
+    response = jsonify(found)
+    stops = ending_of(component, known)
+    if stops:
+        add_headers(response.headers, stops, _absolute)
+    return for_programs(response)
 
 
 @catalogue.get("/suggesties")
@@ -96,6 +135,32 @@ def suggest() -> Response:
     )
     response.cache_control.max_age = 60
     return response
+
+
+def _known(component: Component) -> Known:
+    neighbours = queries.neighbours(db.session, component)
+    requires = any(each.is_target and each.relation is RelationType.REQUIRES for each in neighbours)
+    return Known(
+        history=ledger.status_history(db.session, component),
+        plans=ledger_timeline.announced_changes(db.session, component),
+        neighbours=neighbours,
+        needs=ledger_timeline.ending_needs(db.session, component) if requires else (),
+    )
+
+
+def _back(component: Component, known: Known, asked_day: AskedDay) -> LookBack | None:
+    if asked_day.day is None:
+        return None
+    listed_at = component.published_at
+    return look_back(
+        known.history,
+        asked_day.day,
+        listed_on=listed_at.astimezone(clock.AMSTERDAM).date() if listed_at else None,
+    )
+
+
+def _absolute(path: str) -> str:
+    return services().settings.base_url.rstrip("/") + path
 
 
 def _search(query: Query) -> Found:

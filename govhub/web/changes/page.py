@@ -1,18 +1,19 @@
-"""The page with status changes, and the same changes as a feed."""
+"""The page with status changes."""
 
-import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 
-from govhub.catalogue.ledger.models import LedgerLine
-from govhub.catalogue.models import Category, Component
+from govhub.catalogue.ledger.models import LedgerLine, PlannedChange
+from govhub.catalogue.status import Status
 from govhub.kernel.pagination import Pages
 from govhub.platform.language import gettext as _
-from govhub.platform.language import ngettext
-from govhub.web.atom import Entry, Feed
-from govhub.web.changes.asked import Asked
+from govhub.web.changes.asked import Asked, Options, Show
+from govhub.web.changes.sentence import filters, sentence
+
+FIRST_TO_COME = 10
+"""How many announced changes stand above the list."""
 
 
 @dataclass(frozen=True)
@@ -24,47 +25,47 @@ class Choice:
     is_selected: bool
 
 
+@dataclass(frozen=True)
+class Option:
+    """A value of a field."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """A filter with its values."""
+
+    name: str
+    label: str
+    none: str
+    """What no choice is called."""
+    options: tuple[Option, ...]
+    value: str
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A chosen filter, and where it is gone."""
+
+    group: str
+    label: str
+    url: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class ChangesPage:
     """What the page shows."""
 
     changes: Sequence[LedgerLine]
+    corrected: Collection[int]
+    """Numbers of the lines that a later line corrected."""
+    to_come: Sequence[PlannedChange]
+    number_to_come: int
     pages: Pages
     asked: Asked
-    categories: tuple[Choice, ...]
-    kinds: tuple[Choice, ...]
-
-    @classmethod
-    def of(
-        cls,
-        changes: Sequence[LedgerLine],
-        pages: Pages,
-        asked: Asked,
-        categories: Sequence[Category],
-    ) -> "ChangesPage":
-        """Put the page together."""
-        current = asked.category.key if asked.category else None
-        by_category = (
-            Choice(category.name, asked.url(categorie=category.key), category.key == current)
-            for category in categories
-        )
-        return cls(
-            changes=changes,
-            pages=pages,
-            asked=asked,
-            categories=(
-                Choice(_("Alle categorieën"), asked.url(categorie=None), current is None),
-                *by_category,
-            ),
-            kinds=(
-                Choice(_("Alles"), asked.url(toon=None), not asked.only_moves),
-                Choice(
-                    _("Alleen wijzigingen, niets nieuws"),
-                    asked.url(toon="wijzigingen"),
-                    asked.only_moves,
-                ),
-            ),
-        )
+    options: Options
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -75,94 +76,102 @@ class ChangesPage:
 
     @property
     def sentence(self) -> str:
-        """Say how many changes there are, and where."""
-        count = ngettext("%(num)s wijziging", "%(num)s wijzigingen", self.pages.total)
-        found = count % {"num": self.pages.total}
-        if not self.asked.category:
-            return found
-        return _("%(found)s in %(category)s") % {
-            "found": found,
-            "category": self.asked.category.name,
-        }
+        """Say how many changes there are, and which."""
+        return sentence(self.asked, self.pages.total)
 
     @property
-    def feed_url(self) -> str:
-        """Return the feed of the same list."""
-        return self.asked.feed_url
+    def heading_to_come(self) -> str:
+        """Return the heading above what was announced."""
+        return _("Aangekondigd (%(number)s)") % {"number": self.number_to_come}
+
+    @property
+    def shows(self) -> tuple[Choice, ...]:
+        """Return what the list can show, as links."""
+        return tuple(
+            Choice(label, self.asked.url(toon=show.value or None), self.asked.show is show)
+            for show, label in (
+                (Show.ALL, _("Alles")),
+                (Show.MOVES, _("Alleen wijzigingen, niets nieuws")),
+                (Show.TO_COME, _("Wat nog komt")),
+            )
+        )
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Return the fields of the form."""
+        return tuple(self._fields())
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """Return the chosen filters, each with the list without it."""
+        return tuple(
+            Chip(each.group, each.label, self.asked.url(**{each.name: None}))
+            for each in filters(self.asked)
+        )
+
+    @property
+    def url_without_filters(self) -> str:
+        """Return the list of everything."""
+        return url_for("changes.index")
+
+    @property
+    def url_to_come(self) -> str:
+        """Return the list of what was announced."""
+        return self.asked.url(toon=Show.TO_COME.value)
 
     @property
     def follow_url(self) -> str:
-        """Return where to ask for mail about the same list."""
-        if self.asked.category:
-            return url_for("following.category", key=self.asked.category.key)
-        return url_for("following.everything")
+        """Return where the same can be followed: of two subjects, as a search for both."""
+        asked = self.asked
+        category, organisation, principle = asked.category, asked.organisation, asked.principle
+        subjects = [each for each in (category, organisation, principle) if each]
+        if not subjects:
+            return url_for("following.everything")
+        if len(subjects) > 1:
+            return url_for(
+                "following.search",
+                categorie=category.key if category else None,
+                organisatie=organisation.slug if organisation else None,
+                principe=principle.key if principle else None,
+            )
+        if category:
+            return url_for("following.category", key=category.key)
+        if organisation:
+            return url_for("following.organisation", slug=organisation.slug)
+        return url_for("following.principle", key=principle.key if principle else None)
 
     def page_url(self, number: int) -> str:
         """Return the address of another page of the list."""
         return self.asked.url(pagina=number if number > 1 else None)
 
-
-@dataclass(frozen=True, kw_only=True)
-class FeedMaker:
-    """Makes feeds of changes; ``absolute`` makes a full address of a path."""
-
-    absolute: Callable[[str], str]
-    keys: Mapping[int, uuid.UUID]
-    """Event id → key: the entry's id for ever."""
-
-    def of_catalogue(self, asked: Asked, changes: Sequence[LedgerLine]) -> Feed:
-        """Return the feed of all components, or of one category."""
-        self_url = self.absolute(asked.feed_url)
-        title = _("Statuswijzigingen")
-        if asked.category:
-            title = f"{title}: {asked.category.name}"
-        return Feed(
-            id=uuid.uuid5(uuid.NAMESPACE_URL, self_url).urn,
-            title=f"{title} - GovHub",
-            self_url=self_url,
-            page_url=self.absolute(asked.url(pagina=None)),
-            entries=self._entries(changes),
-        )
-
-    def of_component(self, component: Component, changes: Sequence[LedgerLine]) -> Feed:
-        """Return the feed of one component; it keeps its id when the component gets a new name."""
-        return Feed(
-            id=component.public_id.urn,
-            title=_("Statuswijzigingen van %(name)s - GovHub") % {"name": component.name},
-            self_url=self.absolute(url_for("changes.component_feed", slug=component.slug)),
-            page_url=self._page_of(component),
-            entries=self._entries(changes),
-        )
-
-    def _entries(self, changes: Sequence[LedgerLine]) -> tuple[Entry, ...]:
-        return tuple(map(self._entry, changes))
-
-    def _entry(self, change: LedgerLine) -> Entry:
-        return Entry(
-            id=self.keys[change.event_id].urn,
-            title=_title(change),
-            summary=_summary(change),
-            updated=change.recorded_at,
-            author=change.decided_by,
-            url=self._page_of(change.component),
-            term=change.new.value,
-            label=str(change.new.label),
-            evidence_url=change.evidence_url,
-        )
-
-    def _page_of(self, component: Component) -> str:
-        return self.absolute(url_for("catalogue.show", slug=component.slug))
-
-
-def _title(change: LedgerLine) -> str:
-    names = {"name": change.component.name, "new": change.new.label}
-    if change.old is None:
-        return _("Nieuw: %(name)s (%(new)s)") % names
-    return _("%(name)s gaat van ‘%(old)s’ naar ‘%(new)s’") % {**names, "old": change.old.label}
-
-
-def _summary(change: LedgerLine) -> str:
-    meaning = f"{change.new.answer}. {change.new.meaning}"
-    if not change.reason:
-        return meaning
-    return _("%(meaning)s Reden: %(reason)s") % {"meaning": meaning, "reason": change.reason}
+    def _fields(self) -> Iterator[Field]:
+        chosen = self.asked.filters
+        statuses = tuple(Option(status.value, str(status.label)) for status in Status)
+        for name, label, none, options in (
+            ("oud", _("Status was"), _("Elke status"), statuses),
+            ("nieuw", _("Status werd"), _("Elke status"), statuses),
+            (
+                "categorie",
+                _("Categorie"),
+                _("Alle categorieën"),
+                tuple(Option(each.key, each.name) for each in self.options.categories),
+            ),
+            (
+                "organisatie",
+                _("Organisatie"),
+                _("Alle organisaties"),
+                tuple(Option(each.slug, each.name) for each in self.options.organisations),
+            ),
+            (
+                "richtlijn",
+                _("Richtlijn"),
+                _("Alle richtlijnen"),
+                tuple(
+                    Option(each.key, f"{each.number}. {each.title}")
+                    for each in self.options.principles
+                ),
+            ),
+        ):
+            yield Field(
+                name=name, label=label, none=none, options=options, value=chosen.get(name, "")
+            )

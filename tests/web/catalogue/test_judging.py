@@ -62,15 +62,18 @@ def test_what_will_stop_says_when_and_names_the_successor(session, shown):
     with transaction(session):
         changing.change_status(session, old, wish, decided_by=changing.EDITORS)
     document = shown(old)
-    assert f"Stopt op {long_date(end)} ." in section(document, "c-gebruik")
-    assert "Opvolger: Nieuwer" in section(document, "c-gebruik")
+    (banner,) = map(words, document.find_class("gh-stops"))
+    assert banner.startswith(f"Oud stopt op {long_date(end)}. Reden: Er is beter.")
+    assert "Opvolger: Nieuwer Status: Beschikbaar" in banner
     assert "Opgevolgd door Nieuwer Status: Beschikbaar" in section(document, "c-verwant")
     assert "Vervangt Oud" in section(shown(new), "c-verwant")
 
 
 def test_what_ended_without_a_successor_says_so(session, shown):
     document = shown(make_component(session, status=Status.ENDED))
-    assert "er is geen opvolger bekend" in section(document, "c-gebruik")
+    (banner,) = map(words, document.find_class("gh-stops"))
+    assert f"is gestopt op {long_date(clock.today())}." in banner
+    assert "er is geen opvolger bekend" in banner
 
 
 def test_conditions_stand_with_the_answer(session, shown):
@@ -154,7 +157,7 @@ def test_the_timeline_shows_every_status_with_date_reason_and_evidence(session, 
     with transaction(session):
         changing.enter(session, component, line)
     newest, oldest = shown(component).find_class("gh-timeline__item")
-    assert words(newest).startswith("Status: Beschikbaar 2 maart 2026 Versie 1 is er.")
+    assert words(newest).startswith("Status: Beschikbaar sinds 2 maart 2026 Versie 1 is er.")
     assert "Besluit van Gemeente Utrecht" in words(newest)
     assert newest.xpath(".//a/@href") == ["https://code.nl/v1"]
     assert newest.get("aria-current") == "step"

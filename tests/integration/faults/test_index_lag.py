@@ -43,6 +43,7 @@ def portal(request, engine, tmp_path):
         "GOVHUB_SECRET_KEY": "a-key-for-the-tests-0123456789-0123456789",
         "GOVHUB_MAIL_URL": "smtp://127.0.0.1:9",
         "GOVHUB_BASE_URL": f"http://127.0.0.1:{port}",
+        "GOVHUB_LINK_CHECK": "0",
     }
     command = [sys.executable, "-m", *ways[request.param]]
     with running(command, port=port, folder=tmp_path, environment=environment):

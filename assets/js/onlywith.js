@@ -7,7 +7,7 @@ export function onlyWith(part) {
   const form = part.closest('form');
   const wanted = values.split(' ');
   const show = () => {
-    const chosen = form.elements[name].value;
+    const chosen = new FormData(form).get(name);
     part.hidden = !wanted.includes(chosen) && !part.querySelector('[aria-invalid]');
   };
   form.addEventListener('change', show);

@@ -10,7 +10,7 @@ from wtforms import HiddenField, RadioField
 from govhub.catalogue.changing import StatusWish
 from govhub.catalogue.ledger.models import LedgerLine
 from govhub.catalogue.models import Component
-from govhub.catalogue.status import Status, StepRefused, next_steps
+from govhub.catalogue.status import Status, StepRefused, is_back, next_steps
 from govhub.kernel.errors import InvalidInput
 from govhub.platform.language import gettext as _
 from govhub.platform.language import lazy_gettext as _l
@@ -125,8 +125,10 @@ class ReadyForm(_Form):
 
     @classmethod
     def of(cls, component: Component) -> Self:
-        """Return the form for the status of now."""
-        return cls(data={"seen": component.status.value})
+        """Return the form for the status of now; back from the end of life asks for a reason."""
+        form = cls(data={"seen": component.status.value})
+        form.reason.flags.required = is_back(component.status, Status.AVAILABLE)
+        return form
 
     @property
     def wish(self) -> StatusWish:

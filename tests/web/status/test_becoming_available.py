@@ -123,6 +123,7 @@ def test_a_status_that_somebody_else_changed_first_is_a_conflict(me, public, dec
 
 def test_back_from_the_end_asks_for_a_reason(me, public):
     component = public(status=Status.ENDED, reason="Klaar.")
+    assert words(page(me.get(address(component))).xpath("//label")[0]) == "Reden"
     answer = me.submit(address(component))
     error = words(page(answer).find_class("gh-error-summary")[0])
     assert "Leg uit waarom de status verandert." in error

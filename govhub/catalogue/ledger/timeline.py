@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
-from sqlalchemy.orm import Session, joinedload, lazyload
+from sqlalchemy.orm import Session, aliased, joinedload, lazyload
 
 from govhub.catalogue.ledger.models import LedgerLine, LineKind, PlannedChange, PlanState
 from govhub.catalogue.ledger.queries import (
@@ -94,6 +94,8 @@ class Dated:
 
     plan: PlannedChange
     line: LedgerLine
+    withdrawal: LedgerLine | None
+    """The line that says why it will not happen."""
 
 
 def dated_changes(
@@ -113,9 +115,17 @@ def dated_changes(
         conditions.append(LedgerLine.old == wanted.old)
     if wanted.new is not None:
         conditions.append(PlannedChange.new == wanted.new)
+    withdrawal = aliased(LedgerLine)
     rows = session.execute(
-        select(PlannedChange, LedgerLine)
+        select(PlannedChange, LedgerLine, withdrawal)
         .join(LedgerLine, LedgerLine.number == PlannedChange.line_number)
+        .outerjoin(
+            withdrawal,
+            and_(
+                withdrawal.about == PlannedChange.line_number,
+                withdrawal.kind == LineKind.WITHDRAWAL,
+            ),
+        )
         .join(PlannedChange.component)
         .where(*conditions)
         .options(
@@ -125,7 +135,7 @@ def dated_changes(
         .order_by(PlannedChange.effective_on, PlannedChange.id)
         .limit(limit)
     )
-    return [Dated(plan, line) for plan, line in rows]
+    return [Dated(*row) for row in rows]
 
 
 def end_dates(

@@ -40,6 +40,12 @@ def document_of(
     }
 
 
+def as_json(found: _Fields) -> Response:
+    """Return the answer, its fields in the order in which they are documented."""
+    text = json.dumps(found, sort_keys=False, ensure_ascii=False)
+    return Response(text + "\n", content_type="application/json")
+
+
 def for_programs(response: Response) -> AnyResponse:
     """Let any program read it, and keep it a while; 304 when it has it already."""
     response.headers["Access-Control-Allow-Origin"] = "*"

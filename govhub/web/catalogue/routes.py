@@ -31,7 +31,7 @@ from govhub.web.access import Access, access, current_user
 from govhub.web.catalogue import asked, words
 from govhub.web.catalogue.day import PARAMETER as DAY
 from govhub.web.catalogue.day import AskedDay, read_day
-from govhub.web.catalogue.document import document_of, for_programs, problem
+from govhub.web.catalogue.document import as_json, document_of, for_programs, problem
 from govhub.web.catalogue.ending import add_headers
 from govhub.web.catalogue.feed import feed_of, feed_query
 from govhub.web.catalogue.listing import listing, pages_of, question
@@ -114,7 +114,7 @@ def document(slug: str) -> AnyResponse:
         return problem(asked_day.trouble)
     known = _known(component)
     found = document_of(component, known, _back(component, known, asked_day), _absolute)
-    response = jsonify(found)
+    response = as_json(found)
     stops = ending_of(component, known)
     if stops:
         add_headers(response.headers, stops, _absolute)

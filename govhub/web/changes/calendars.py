@@ -1,12 +1,12 @@
 """Announced changes and end dates as a calendar."""
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from flask import url_for
 
-from govhub.catalogue.ledger.models import PlanState
+from govhub.catalogue.ledger.models import PlannedChange, PlanState
 from govhub.catalogue.ledger.timeline import Dated
 from govhub.catalogue.models import Component
 from govhub.platform.language import gettext as _
@@ -83,20 +83,24 @@ class CalendarMaker:
 
 def _title(dated: Dated) -> str:
     plan = dated.plan
-    named = {"name": plan.component.name, "status": plan.new.label}
-    if plan.state in _CALLED_OFF:
-        return _("Gaat niet door: %(name)s wordt ‘%(status)s’") % named
-    return _("%(name)s wordt ‘%(status)s’") % named
+    title = _("%(name)s: %(status)s") % {"name": plan.component.name, "status": plan.new.label}
+    return _("Gaat niet door: %(what)s") % {"what": title} if plan.state in _CALLED_OFF else title
 
 
 def _text(dated: Dated) -> str:
     plan = dated.plan
-    told = [f"{plan.new.answer}. {plan.new.meaning}"]
+    if dated.withdrawal:
+        told = {"reason": dated.withdrawal.reason, "name": dated.withdrawal.decided_by}
+        return _("Dit gaat niet door. Reden: %(reason)s\nBesluit van %(name)s.") % told
+    return "\n".join(_what_to_know(plan))
+
+
+def _what_to_know(plan: PlannedChange) -> Iterator[str]:
+    yield f"{plan.new.answer}. {plan.new.meaning}"
     if plan.reason:
-        told.append(_("Reden: %(reason)s") % {"reason": plan.reason})
+        yield _("Reden: %(reason)s") % {"reason": plan.reason}
     if plan.end_date:
-        told.append(_("Het stopt op %(day)s.") % {"day": long_date(plan.end_date)})
+        yield _("Het stopt op %(day)s.") % {"day": long_date(plan.end_date)}
     if plan.successor is not None and plan.successor.is_public:
-        told.append(_("Opvolger: %(name)s.") % {"name": plan.successor.name})
-    told.append(_("Besluit van %(name)s.") % {"name": plan.decided_by})
-    return "\n".join(told)
+        yield _("Opvolger: %(name)s.") % {"name": plan.successor.name}
+    yield _("Besluit van %(name)s.") % {"name": plan.decided_by}

@@ -1,9 +1,10 @@
-"""A portal on a disk of its own, that can be filled to the last byte."""
+"""A portal on a disk of its own, that can be filled to the last byte; and one with processes."""
 
 import os
 import subprocess
 
 import pytest
+from aiosmtpd.controller import Controller
 from sqlalchemy.orm import Session
 
 from govhub.app import create_app
@@ -13,6 +14,8 @@ from govhub.search.engines.memory import MemoryEngine
 from govhub.web.extensions import db
 from tests.databases import Sqlite
 from tests.inspector import Inspector
+from tests.integration.faults.installing import Installation, MailServer
+from tests.serving import free_port
 
 SIZE = 8 * 1024 * 1024
 
@@ -83,3 +86,21 @@ def submitter(demo_app, demo_session):
     browser = demo_app.test_client(session=demo_session)
     browser.post("/inloggen/demo", data={"rol": "aanmelder"})
     return browser
+
+
+@pytest.fixture
+def mail_server():
+    handler = MailServer()
+    controller = Controller(handler, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    handler.port = controller.port
+    yield handler
+    controller.stop()
+
+
+@pytest.fixture
+def installation(databases, mail_server, tmp_path):
+    """GovHub with a database and a mail server, not started yet."""
+    made = Installation(databases.migrated(), mail_server.port, tmp_path)
+    yield made
+    made.engine.dispose()

@@ -1,9 +1,13 @@
 """A disk without a free byte: nothing is lost, and what was typed comes back."""
 
+from contextlib import suppress
+
 import sqlalchemy as sa
+from sqlalchemy.exc import OperationalError
 
 from govhub.catalogue.models import Component
-from govhub.platform.outbox import RecordedEvent
+from govhub.kernel import clock
+from govhub.platform.outbox import LEASE, Delivery, DeliveryState, RecordedEvent
 from tests.inspector import page, words
 
 TEXT = "Regel een.\r\n\r\nRegel twee met <b>markup</b> en één accent. " + "Lang verhaal. " * 600
@@ -51,3 +55,19 @@ def test_a_request_to_follow_leaves_no_half_work(submitter, demo_session, filled
     events = demo_session.scalar(sa.select(sa.func.count()).select_from(RecordedEvent))
     assert set(codes) == {302, 503}
     assert events == codes.count(302)
+
+
+def test_mail_that_cannot_be_noted_as_sent_is_sent_again_with_the_same_id(
+    submitter, demo_app, demo_session, filled
+):
+    """Nothing is lost: what waits is sent, or sent once more, when there is room again."""
+    for number in range(3):
+        submitter.submit("/volgen", email=f"lezer{number}@voorbeeld.nl")
+    relay = demo_app.extensions["govhub"].relay
+    with filled(), suppress(OperationalError):
+        relay.work()
+    with clock.at(clock.now() + 2 * LEASE):
+        relay.work_until_idle()
+    demo_session.rollback()
+    found = demo_session.scalars(sa.select(Delivery)).all()
+    assert [each.state for each in found] == [DeliveryState.DONE] * 3

@@ -15,10 +15,14 @@ from govhub.catalogue.queries import component_by_slug
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
 from govhub.following import service as following
+from govhub.following import webhooks
+from govhub.following.events import WebhookTested
+from govhub.following.wishes import FollowWish
 from govhub.kernel import clock
 from govhub.platform import links
 from govhub.platform.db import transaction
-from govhub.platform.outbox import Delivery, DeliveryState, RecordedEvent
+from govhub.platform.fetch import Reach
+from govhub.platform.outbox import Delivery, DeliveryState, RecordedEvent, record
 from govhub.registration import proposals
 from govhub.registration import service as registration
 from govhub.search import misses
@@ -40,6 +44,9 @@ PUBLIC_PAGES = [
     "/componenten/nlx",
     "/componenten/haven",
     "/componenten/open-formulieren/volgen",
+    "/componenten/volgen?q=zaak&status=beschikbaar",
+    "/organisaties/logius/volgen",
+    "/principes/samenwerking/volgen",
     "/volgen",
     "/volgen?gevraagd=ja",
     "/wijzigingen",
@@ -152,13 +159,14 @@ def test_every_page_of_a_follower_is_accessible(page, portal, faults):
             session, make_component(session, owner_slug="logius"), email="axe@voorbeeld.nl"
         )
         with transaction(session):
-            following.follow(session, "axe-nieuw@voorbeeld.nl", None)
+            following.follow(session, "axe-nieuw@voorbeeld.nl", FollowWish())
         token = following.stop_token(portal.signer, subscription)
     open_mail(page, "Bevestig dat u alle wijzigingen wilt volgen")
     found = faults(page)
     follow_link(page, "/volgen/bevestigen/")
     found += faults(page)
-    found += look_at(page, [f"/volgen/bevestigd/{token}", f"/volgen/stoppen/{token}"], faults)
+    pages = ("bevestigd", "beheren", "wijzigen", "verloop", "stoppen")
+    found += look_at(page, [f"/volgen/{name}/{token}" for name in pages], faults)
     page.get_by_role("button", name="Stop met alles").click()
     assert found + faults(page) == []
 
@@ -168,6 +176,7 @@ def test_every_page_of_a_submitter_is_accessible(page, sign_in, somebody, faults
     paths = [
         "/aanmelden",
         "/mijn-aanmeldingen",
+        "/mijn-volgen",
         f"/aanmelden/{somebody['draft']}",
         f"/aanmelden/{somebody['draft']}/verwijderen",
         f"/aanmelden/{somebody['submission']}",
@@ -290,3 +299,56 @@ def test_a_decision_without_a_reason_is_accessible(page, sign_in, somebody, faul
     page.get_by_role("button", name="Besluit versturen").click()
     assert page.title().startswith("Fout: ")
     assert faults(page) == []
+
+
+@pytest.fixture
+def webhook(portal):
+    """A webhook of the demo's submitter, with messages that arrived, wait and were given up."""
+    with portal.session() as session:
+        with transaction(session):
+            user = create_user(session, "demo-aanmelder@govhub.example", UserRole.SUBMITTER)
+            here = Reach(loopback_ports=[9009])
+            made = webhooks.create(
+                session, user, name="Axe", url="http://127.0.0.1:9009/", reach=here
+            )
+            webhooks.activate(session, made)
+            wish = FollowWish(webhook=made)
+            following.follow(session, user.email, wish, is_own=True)
+        with transaction(session):
+            for state, reason in (
+                (DeliveryState.DONE, None),
+                (DeliveryState.DEAD, "Refused: HTTP 503. Bij de ontvanger ging iets mis."),
+            ):
+                row = record(session, WebhookTested(subject=str(made.public_id)))
+                row.relayed = True
+                session.add(
+                    Delivery(
+                        event_id=row.id,
+                        subscriber=webhooks.SUBSCRIBER,
+                        receiver=str(made.public_id),
+                        state=state,
+                        attempts=1,
+                        due_at=clock.now(),
+                        last_error=reason,
+                    )
+                )
+        return made
+
+
+def test_every_page_of_webhooks_is_accessible(page, sign_in, portal, webhook, faults):
+    sign_in(page, "aanmelder")
+    path = f"/webhooks/{webhook.public_id}"
+    found = look_at(page, ["/webhooks", path, f"{path}/verwijderen"], faults)
+    page.goto(path)
+    page.get_by_role("button", name="Toon het geheim").click()
+    found += faults(page)
+    page.goto(path)
+    page.get_by_role("button", name="Pauzeer").click()
+    found += faults(page)
+    page.get_by_role("button", name="Controleer de ontvanger").click()
+    assert page.title().startswith("Fout: ")
+    found += faults(page)
+    page.goto("/webhooks")
+    page.get_by_role("button", name="Webhook toevoegen").click()
+    assert page.title().startswith("Fout: ")
+    assert found + faults(page) == []

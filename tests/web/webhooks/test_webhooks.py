@@ -133,7 +133,7 @@ def test_a_test_message_is_in_the_log(me, active, receiver, work):
     assert "onderweg" in me.get(path).text
     work()
     (line,) = log(me, path)
-    assert line.startswith("Testbericht Verstuurd")
+    assert line.startswith("Testbericht Verstuurd op")
     assert receiver.received[0].headers["webhook-id"] in line
     assert "1 poging" in line
 

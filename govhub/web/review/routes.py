@@ -16,6 +16,7 @@ from govhub.catalogue.vocabulary import Publication
 from govhub.kernel.errors import Conflict, InvalidInput
 from govhub.kernel.pagination import Pages
 from govhub.platform.db import transaction
+from govhub.platform.outbox import queries as outbox
 from govhub.registration import queries
 from govhub.registration.completeness import Incomplete, missing_for_submission
 from govhub.registration.duplicates import possible_duplicates
@@ -56,6 +57,7 @@ def index() -> str:
             ledger.number_of_planned_changes(db.session, EVERYTHING),
         ),
         missed_searches=number_of_misses(db.session),
+        not_arrived=outbox.number_given_up(db.session),
     )
 
 

@@ -121,6 +121,15 @@ def test_a_long_list_has_pages(redactie, old, monkeypatch):
     assert names(page(redactie.get(f"{OVERDUE}?pagina=x"))) == ["Te laat 3", "Te laat 2"]
 
 
+def test_the_first_page_leads_to_all_work_of_the_redactie(redactie):
+    document = page(redactie.get("/redactie"))
+    [work] = document.xpath("//nav[@aria-label='Werk van de redactie']")
+    assert {OVERDUE, ANNOUNCED, "/redactie/leveringen", "/redactie/zoeken"} <= set(
+        work.xpath(".//a/@href")
+    )
+    assert "Niet aangekomen (0)" in words(work)
+
+
 def test_an_empty_list_says_so(redactie):
     assert "Er is niets aangekondigd." in redactie.get(ANNOUNCED).text
     assert "Elke status is op tijd bevestigd." in redactie.get("/redactie").text

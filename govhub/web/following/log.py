@@ -39,11 +39,9 @@ class Entry:
     """Why it is not there yet, or never will be."""
 
 
-def entries(
-    deliveries: Sequence[Delivery], names: Mapping[str, str], *, is_webhook: bool
-) -> tuple[Entry, ...]:
+def entries(deliveries: Sequence[Delivery], names: Mapping[str, str]) -> tuple[Entry, ...]:
     """Return the messages in words; ``names`` are those of components by public id."""
-    return tuple(_entry(each, names, is_webhook=is_webhook) for each in deliveries)
+    return tuple(_entry(each, names) for each in deliveries)
 
 
 def components_in(deliveries: Iterable[Delivery]) -> set[str]:
@@ -51,7 +49,7 @@ def components_in(deliveries: Iterable[Delivery]) -> set[str]:
     return {each.event.subject for each in deliveries if each.event.name != DigestDue.name}
 
 
-def _entry(delivery: Delivery, names: Mapping[str, str], *, is_webhook: bool) -> Entry:
+def _entry(delivery: Delivery, names: Mapping[str, str]) -> Entry:
     state = delivery.state
     waits = state is DeliveryState.WAITING
     kind = {DeliveryState.DONE: "ok", DeliveryState.WAITING: "wacht"}.get(state, "fout")
@@ -61,7 +59,7 @@ def _entry(delivery: Delivery, names: Mapping[str, str], *, is_webhook: bool) ->
         state=str(_STATES[state]),
         kind=kind,
         at=delivery.due_at if waits else delivery.settled_at or delivery.event.occurred_at,
-        reason=_reason(error, is_webhook=is_webhook) if error else None,
+        reason=_reason(error) if error else None,
     )
 
 
@@ -96,15 +94,11 @@ def _status(name: str, payload: Mapping[str, Any]) -> str:
     return _("%(name)s heeft nu de status ‘%(status)s’") % words
 
 
-def _reason(error: str, *, is_webhook: bool) -> str:
+def _reason(error: str) -> str:
     """Return why, in words for people: never what a program said."""
     kind = error.partition(":")[0]
     if kind == _REFUSED:
-        if is_webhook:
-            return _("Uw webhook weigerde het bericht.")
         return _("De mailserver van uw adres weigerde de mail.")
     if any(part in kind for part in _OUT_OF_REACH):
-        if is_webhook:
-            return _("Uw webhook gaf geen goed antwoord.")
         return _("De mailserver was niet bereikbaar of nam de mail nog niet aan.")
     return _("Er ging bij ons iets mis.")

@@ -90,18 +90,20 @@ def change(token: str) -> str | Response:
 
 @following.get("/volgen/verloop/<token>")
 @access(Access.PUBLIC)
-def log(token: str) -> str:
+def log(token: str) -> str | Response:
     """Show what was sent because of one subscription, and what was not and why."""
     signer = services().signer
     subscription = service.to_stop(db.session, signer, token)
     if subscription is None:
         return render_template("following/stopped.html", done=None)
+    if subscription.webhook is not None:
+        return redirect(followed(signer, subscription).log_url)
     deliveries = queries.deliveries_about(db.session, subscription)
     names = queries.names_of_components(db.session, components_in(deliveries))
     return render_template(
         "following/log.html",
         page=followed(signer, subscription),
-        entries=entries(deliveries, names, is_webhook=subscription.webhook_id is not None),
+        entries=entries(deliveries, names),
         days=queries.LOG_IS_KEPT.days,
         back=_overview_url(subscription.subscriber),
     )

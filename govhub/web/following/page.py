@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 
 from govhub.accounts.models import Organisation
 from govhub.catalogue.models import Category, Component
@@ -30,8 +30,9 @@ class FollowPage:
     url: str
     asked_url: str
     """The same page, after the form was sent."""
-    feed_url: str | None
+    feed_url: str
     calendar_url: str | None
+    """None for a saved search."""
     path: _Path
     """Names and addresses of the pages above this one."""
     notices: tuple[str, ...] = ()
@@ -66,8 +67,8 @@ def _of_component(component: Component) -> FollowPage:
         title=_("%(name)s volgen") % {"name": component.name},
         name=component.name,
         news=(_("de status van %(name)s verandert") % {"name": component.name},),
-        feed_url=_url("changes.component_feed", slug=slug),
-        calendar_url=_url("changes.component_calendar", slug=slug),
+        feed_url=url_for("changes.component_feed", slug=slug),
+        calendar_url=url_for("changes.component_calendar", slug=slug),
         path=(_components(), (component.name, url_for("catalogue.show", slug=slug))),
     )
 
@@ -82,8 +83,8 @@ def _of_category(category: Category) -> FollowPage:
             _("er een component bij komt in de categorie %(name)s") % named,
             _("de status verandert van een component in deze categorie"),
         ),
-        feed_url=_url("changes.feed", categorie=key),
-        calendar_url=_url("changes.calendar", categorie=key),
+        feed_url=url_for("changes.feed", categorie=key),
+        calendar_url=url_for("changes.calendar", categorie=key),
         path=(_components(), (category.name, url_for("catalogue.index", categorie=key))),
     )
 
@@ -98,8 +99,8 @@ def _of_organisation(organisation: Organisation) -> FollowPage:
             _("er een component bij komt van %(name)s") % named,
             _("de status verandert van een component van deze organisatie"),
         ),
-        feed_url=_url("changes.organisation_feed", slug=slug),
-        calendar_url=_url("changes.calendar", organisatie=slug),
+        feed_url=url_for("changes.organisation_feed", slug=slug),
+        calendar_url=url_for("changes.calendar", organisatie=slug),
         path=(
             (_("Organisaties"), url_for("organisations.index")),
             (organisation.name, url_for("organisations.show", slug=slug)),
@@ -117,8 +118,8 @@ def _of_principle(principle: Principle) -> FollowPage:
             _("er een component bij komt dat helpt bij deze richtlijn"),
             _("de status verandert van een component bij deze richtlijn"),
         ),
-        feed_url=_url("changes.principle_feed", key=key),
-        calendar_url=_url("changes.calendar", richtlijn=key),
+        feed_url=url_for("changes.principle_feed", key=key),
+        calendar_url=url_for("changes.calendar", richtlijn=key),
         path=(
             (_("Richtlijnen"), url_for("principles.index")),
             (principle.title, url_for("principles.show", key=key)),
@@ -135,7 +136,7 @@ def _of_search(search: SavedSearch, notices: tuple[str, ...]) -> FollowPage:
             _("er een component bij komt dat u met deze zoekopdracht vindt"),
             _("de status verandert van een component dat u zo vindt"),
         ),
-        feed_url=_url("catalogue.feed", **search.parameters),
+        feed_url=url_for("catalogue.feed", **_values(search)),
         path=(
             _components(),
             (_("Gevonden componenten"), url_for("catalogue.index", **_values(search))),
@@ -153,8 +154,8 @@ def _of_everything() -> FollowPage:
             _("er een component bij komt in de catalogus"),
             _("de status van een component verandert"),
         ),
-        feed_url=_url("changes.feed"),
-        calendar_url=_url("changes.calendar"),
+        feed_url=url_for("changes.feed"),
+        calendar_url=url_for("changes.calendar"),
         path=((_("Wijzigingen"), url_for("changes.index")),),
     )
 
@@ -182,8 +183,3 @@ def _components() -> tuple[str, str]:
 
 def _values(search: SavedSearch) -> dict[str, Any]:
     return dict(search.parameters)
-
-
-def _url(endpoint: str, **values: Any) -> str | None:
-    """Return the address, when this portal has such a page."""
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None

@@ -43,6 +43,39 @@ def test_each_thing_has_a_page_to_follow_it(client, session, subscriptions):
     ]
 
 
+def test_each_page_leads_to_a_feed_of_the_same_and_to_a_calendar(client, session):
+    component = make_component(session, name="Open Zaak")
+    make_category(session, key="geld")
+    make_organisation(session, slug="logius")
+    make_principle(session, key="samen")
+    for path, feed, calendar in (
+        (
+            f"/componenten/{component.slug}/volgen",
+            "/componenten/open-zaak.atom",
+            "/componenten/open-zaak.ics",
+        ),
+        (
+            "/volgen/categorie/geld",
+            "/wijzigingen.atom?categorie=geld",
+            "/wijzigingen.ics?categorie=geld",
+        ),
+        (
+            "/organisaties/logius/volgen",
+            "/organisaties/logius.atom",
+            "/wijzigingen.ics?organisatie=logius",
+        ),
+        ("/principes/samen/volgen", "/principes/samen.atom", "/wijzigingen.ics?richtlijn=samen"),
+        ("/componenten/volgen?q=zaak", "/componenten.atom?q=zaak", None),
+        ("/volgen", "/wijzigingen.atom", "/wijzigingen.ics"),
+    ):
+        links = page(client.get(path)).xpath("//main//a/@href")
+        assert feed in links
+        assert client.get(feed).mimetype == "application/atom+xml"
+        if calendar is not None:
+            assert calendar in links
+            assert client.get(calendar).mimetype == "text/calendar"
+
+
 def test_what_somebody_chooses_is_asked(client, subscriptions):
     client.submit("/volgen", email=EMAIL, wanneer="einde", hoe_vaak="wekelijks", aankondigingen=[])
     asked = subscriptions()[0]

@@ -305,3 +305,13 @@ def test_a_component_that_is_hidden_now_is_not_named(client, session, path_of, s
     shown = words(page(client.get(path_of("verloop", subscription))))
     assert "Geheim Project" not in shown
     assert "een component dat nu niet zichtbaar is" in shown
+
+
+def test_what_a_webhook_was_sent_stands_on_its_own_page(browser, session, path_of, webhook_of):
+    user = make_user(session)
+    webhook = webhook_of(user)
+    subscription = make_follower(session, email=user.email, webhook=webhook)
+    me = browser(user)
+    place = f"/webhooks/{webhook.public_id}#berichten"
+    assert me.get(path_of("verloop", subscription)).location == place
+    assert page(me.get("/mijn-volgen")).xpath(f"//a[@href='{place}']")

@@ -5,7 +5,9 @@ from typing import Literal
 from alembic import context
 from sqlalchemy import Connection
 
-import govhub.app  # noqa: F401  # makes every model known
+import govhub.app  # makes every model known
+import govhub.platform.audit
+import govhub.reuse.models  # noqa: F401
 from govhub.platform.db import Base, UtcDateTime
 
 _LOCK = 7_263_401

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -184,6 +185,16 @@ class Component(Base):
     """Common Ground layer."""
     country: Mapped[str | None] = mapped_column(sa.String(20))
     contact_email: Mapped[str | None] = mapped_column(sa.String(254))
+    contact_confirmed_at: Mapped[datetime | None]
+    """When somebody who reads that address said that it may be shown; until then it is not."""
+    publiccode: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
+    """The publiccode.yml that it was imported from, whole, so that an export loses nothing."""
+    is_on_behalf: Mapped[bool] = mapped_column(default=False)
+    """Registered by somebody else than its owner; the owner can take it over."""
+    hidden_reason: Mapped[str | None] = mapped_column(sa.Text)
+    """Why it is hidden; shown in its place."""
+    merged_into_id: Mapped[int | None] = mapped_column(sa.ForeignKey("component.id"))
+    """Of a double that was hidden: the component that everything of it moved to."""
     sources: Mapped[list[str]] = mapped_column(default=list)
     """Where the facts were seen: addresses or titles."""
     seeded: Mapped[dict[str, str]] = mapped_column(default=dict)
@@ -251,3 +262,17 @@ class Relation(Base):
 
     source: Mapped[Component] = relationship(foreign_keys=[from_id])
     target: Mapped[Component] = relationship(foreign_keys=[to_id])
+
+
+class OldSlug(Base):
+    """An address that a component had before; it redirects."""
+
+    __tablename__ = "old_slug"
+
+    slug: Mapped[str] = mapped_column(sa.String(80), primary_key=True)
+    component_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("component.id", ondelete="CASCADE"), index=True
+    )
+    created_at: Mapped[datetime]
+
+    component: Mapped[Component] = relationship()

@@ -113,9 +113,9 @@ def document(slug: str) -> AnyResponse:
     if asked_day.trouble:
         return problem(asked_day.trouble)
     known = _known(component)
-    found = document_of(component, known, _back(component, known, asked_day), _absolute)
-    response = as_json(found)
-    stops = ending_of(component, known)
+    back = _back(component, known, asked_day)
+    response = as_json(document_of(component, known, back, _absolute))
+    stops = None if back else ending_of(component, known)
     if stops:
         add_headers(response.headers, stops, _absolute)
     return for_programs(response)

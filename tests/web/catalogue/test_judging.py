@@ -22,18 +22,6 @@ from tests.making import (
 )
 
 
-@pytest.fixture
-def shown(client):
-    """Return the page of a component."""
-
-    def open_page(component):
-        answer = client.get(f"/componenten/{component.slug}")
-        assert answer.status_code == 200
-        return page(answer)
-
-    return open_page
-
-
 def section(document, id_):
     """Return the text of the section with this heading."""
     return words(document.xpath(f"//*[@aria-labelledby='{id_}']")[0])

@@ -10,6 +10,7 @@ from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Kind, Maintenance, OrganisationRole, Publication
 from govhub.cli import cli
 from govhub.config import Settings
+from govhub.following.models import Interest, Rhythm, WebhookState
 from govhub.search.models import Outcome
 from tests.places import DOCS, ROOT
 
@@ -22,7 +23,9 @@ FIRST_ADR = "0000-wat-een-adr-is.md"
 
 
 def commands(group: click.Group, path: str = "govhub"):
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         if isinstance(command, click.Group):
             yield from commands(command, f"{path} {name}")
         elif not command.hidden:
@@ -52,7 +55,20 @@ def test_the_page_for_developers_names_every_make_target():
 
 
 @pytest.mark.parametrize(
-    "enum", [Status, Publication, Kind, OrganisationRole, Maintenance, Outcome, LineKind, PlanState]
+    "enum",
+    [
+        Status,
+        Publication,
+        Kind,
+        OrganisationRole,
+        Maintenance,
+        Outcome,
+        LineKind,
+        PlanState,
+        Interest,
+        Rhythm,
+        WebhookState,
+    ],
 )
 def test_the_glossary_has_the_label_of_every_stored_value(enum):
     missing = [v for v in enum if f"| `{v.value}` | {v.label} |" not in GLOSSARY]

@@ -76,8 +76,8 @@ class Rhythm(StrEnum):
 
 _RHYTHMS = {
     Rhythm.AT_ONCE: _l("meteen"),
-    Rhythm.DAILY: _l("elke dag, in één mail"),
-    Rhythm.WEEKLY: _l("elke week, in één mail"),
+    Rhythm.DAILY: _l("elke dag één mail"),
+    Rhythm.WEEKLY: _l("elke week één mail"),
 }
 
 

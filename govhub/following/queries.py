@@ -4,14 +4,14 @@ import uuid
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from govhub.accounts.models import User
 from govhub.catalogue.models import Component
 from govhub.catalogue.queries import IS_PUBLIC
 from govhub.following.events import DigestDue
-from govhub.following.models import Scope, Subscriber, Subscription, Webhook, WebhookState
+from govhub.following.models import Subscriber, Subscription, Webhook, WebhookState
 from govhub.following.wishes import FollowWish
 from govhub.kernel import clock
 from govhub.platform.outbox import Delivery, RecordedEvent
@@ -120,12 +120,6 @@ def _first_moment(subscription: Subscription) -> datetime:
     return max(subscription.created_at, clock.now() - LOG_IS_KEPT)
 
 
-def other_subscriptions(session: Session, subscription: Subscription) -> Sequence[Subscription]:
-    """Return what else this address follows, the oldest first."""
-    found = followed_by(session, subscription.subscriber)
-    return [each for each in found if each.id != subscription.id]
-
-
 def _of(session: Session, subscriber: Subscriber, *, is_confirmed: bool) -> Sequence[Subscription]:
     confirmed = Subscription.confirmed_at.is_not(None)
     return session.scalars(
@@ -143,40 +137,3 @@ def _of(session: Session, subscriber: Subscriber, *, is_confirmed: bool) -> Sequ
             joinedload(Subscription.webhook).lazyload("*"),
         )
     ).all()
-
-
-def followers(
-    session: Session, component: Component, *, also_itself: bool = True
-) -> Sequence[Subscription]:
-    """Return one confirmed subscription for each address that wants news of this component.
-
-    An address that follows the component in several ways gets the narrowest: the component itself,
-    else a category, else everything. Without ``also_itself`` only categories and everything count:
-    those followers hear of a component that is new.
-    """
-    wanted: list[ColumnElement[bool]] = [
-        Subscription.scope == Scope.EVERYTHING,
-        Subscription.category_id.in_([category.id for category in component.categories]),
-    ]
-    if also_itself:
-        wanted.append(Subscription.component_id == component.id)
-    found = session.scalars(
-        select(Subscription)
-        .where(Subscription.confirmed_at.is_not(None), or_(*wanted))
-        .order_by(Subscription.id)
-    ).all()
-    narrowest: dict[int, Subscription] = {}
-    for subscription in sorted(found, key=lambda each: _NARROW_FIRST.index(each.scope)):
-        narrowest.setdefault(subscription.subscriber_id, subscription)
-    return list(narrowest.values())
-
-
-_NARROW_FIRST = [Scope.COMPONENT, Scope.CATEGORY, Scope.EVERYTHING]
-
-
-def event_keys(session: Session, event_ids: Sequence[int]) -> Mapping[int, uuid.UUID]:
-    """Return event id → its key, which is the permanent id of the entry in a feed."""
-    rows = session.execute(
-        select(RecordedEvent.id, RecordedEvent.key).where(RecordedEvent.id.in_(event_ids))
-    )
-    return {number: key for number, key in rows}  # noqa: C416  # rows, not tuples

@@ -17,26 +17,20 @@ from govhub.web.registration import fields
 BY_MAIL = "mail"
 """Value of ``naar`` for who gets mail."""
 
-_INTERESTS = {
-    Interest.ANY: _l("Elke verandering van status"),
-    Interest.AVAILABLE: _l("Alleen als iets beschikbaar wordt"),
-    Interest.ENDING: _l("Alleen als iets stopt"),
-}
-_RHYTHMS = {
-    Rhythm.AT_ONCE: _l("Meteen"),
-    Rhythm.DAILY: _l("Elke dag één mail"),
-    Rhythm.WEEKLY: _l("Elke week één mail"),
-}
-
 
 def interest_words(interest: Interest) -> str:
-    """Return which news somebody wants, for people."""
-    return str(_INTERESTS[interest])
+    """Return which news somebody wants, at the beginning of a line."""
+    return _capital(interest.label)
 
 
 def rhythm_words(rhythm: Rhythm) -> str:
-    """Return how often mail comes, for people."""
-    return str(_RHYTHMS[rhythm])
+    """Return how often mail comes, at the beginning of a line."""
+    return _capital(rhythm.label)
+
+
+def _capital(words: str) -> str:
+    text = str(words)
+    return text[:1].upper() + text[1:]
 
 
 class _NeededForMail:
@@ -49,11 +43,10 @@ class _NeededForMail:
             raise StopValidation(_l("Vul uw e-mailadres in."))
 
 
-def _radio(label: str, choices: dict[Any, Any]) -> RadioField:
+def _radio(label: str, default: str) -> RadioField:
     return RadioField(
         label,
-        choices=fields.offered((each.value, words) for each, words in choices.items()),
-        default=next(iter(choices)).value,
+        default=default,
         validate_choice=False,
         validators=[fields.AskedFor(), fields.is_a_choice],
     )
@@ -62,9 +55,15 @@ def _radio(label: str, choices: dict[Any, Any]) -> RadioField:
 class ChoicesForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """Which news, and how often. Who sends nothing gets what most people choose."""
 
-    wanneer = _radio(_l("Waarover wilt u bericht?"), _INTERESTS)
+    wanneer = _radio(_l("Waarover wilt u bericht?"), Interest.ANY.value)
     aankondigingen = BooleanField(_l("Ook als zo’n verandering wordt aangekondigd"), default=True)
-    hoe_vaak = _radio(_l("Hoe vaak?"), _RHYTHMS)
+    hoe_vaak = _radio(_l("Hoe vaak?"), Rhythm.AT_ONCE.value)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the choices in the language of the reader."""
+        super().__init__(*args, **kwargs)
+        self.wanneer.choices = fields.offered((each, interest_words(each)) for each in Interest)
+        self.hoe_vaak.choices = fields.offered((each, rhythm_words(each)) for each in Rhythm)
 
     @classmethod
     def of(cls, subscription: Subscription | None, **more: Any) -> Self:
@@ -91,12 +90,7 @@ class ChoicesForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 class FollowForm(ChoicesForm, EmailForm):
     """The form to follow something. ``naar`` is only there for who has a webhook."""
 
-    naar = RadioField(
-        _l("Waar mag het heen?"),
-        default=BY_MAIL,
-        validate_choice=False,
-        validators=[fields.AskedFor(), fields.is_a_choice],
-    )
+    naar = _radio(_l("Waar mag het heen?"), BY_MAIL)
     email = StringField(_l("E-mailadres"), validators=[_NeededForMail()])
 
     @classmethod

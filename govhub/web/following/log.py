@@ -20,7 +20,7 @@ _STATES = {
     DeliveryState.DEAD: _l("Mislukt"),
     DeliveryState.DISMISSED: _l("Mislukt"),
 }
-_REFUSED = "Undeliverable"
+_REFUSED = {"Undeliverable", "AddressRefused"}
 _OUT_OF_REACH = ("NotNow", "Timeout", "Connection", "OSError", "gaierror", "SMTP", "Disconnected")
 """Parts of the names of errors that tell that the other side did not answer well."""
 
@@ -97,7 +97,7 @@ def _status(name: str, payload: Mapping[str, Any]) -> str:
 def _reason(error: str) -> str:
     """Return why, in words for people: never what a program said."""
     kind = error.partition(":")[0]
-    if kind == _REFUSED:
+    if kind in _REFUSED:
         return _("De mailserver van uw adres weigerde de mail.")
     if any(part in kind for part in _OUT_OF_REACH):
         return _("De mailserver was niet bereikbaar of nam de mail nog niet aan.")

@@ -5,15 +5,16 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from govhub.following import queries, service
+from govhub.following import service, telling
 from govhub.following.forgetting import forget_lapsed
 from govhub.following.models import Subscriber, Subscription
+from govhub.following.telling import News
 from govhub.following.wishes import FollowWish
 from govhub.kernel import clock
 from govhub.kernel.errors import InvalidInput
 from govhub.platform.db import transaction
 from govhub.platform.links import LinkRefused
-from tests.making import make_category, make_component
+from tests.making import make_component
 
 EMAIL = "lezer@voorbeeld.nl"
 HOUR = service.BETWEEN_CONFIRMATIONS
@@ -24,6 +25,10 @@ def subscriptions(session):
     session.rollback()
     session.expire_all()
     return session.scalars(sa.select(Subscription).order_by(Subscription.id)).all()
+
+
+def followers(session, component):
+    return list(telling.mail_at_once(session, component, News(new=component.status), ()))
 
 
 def confirm(session, signer, token, **options):
@@ -39,9 +44,9 @@ def stop(session, subscription, **options):
 def test_a_request_counts_once_it_is_confirmed(session, signer, ask):
     component = make_component(session)
     token = ask(EMAIL, component)
-    assert queries.followers(session, component) == []
+    assert followers(session, component) == []
     confirm(session, signer, token)
-    assert [each.subscriber.email for each in queries.followers(session, component)] == [EMAIL]
+    assert followers(session, component) == [str(subscriptions(session)[0].public_id)]
 
 
 def test_asking_twice_is_one_subscription(session, ask):
@@ -153,20 +158,3 @@ def test_a_token_to_stop_says_when_there_is_nothing_left_to_stop(session, signer
     assert service.to_stop(session, signer, token) is subscription
     stop(session, subscription)
     assert service.to_stop(session, signer, token) is None
-
-
-def test_an_address_is_a_follower_once_and_in_the_narrowest_way(session, follower):
-    category = make_category(session)
-    component = make_component(session, category_keys=(category.key,))
-    for subject in (None, category, component):
-        follower(subject, email=EMAIL)
-    assert [each.scope.value for each in queries.followers(session, component)] == ["component"]
-
-
-def test_a_new_component_is_news_for_its_categories_and_for_everything(session, follower):
-    category, other = make_category(session), make_category(session)
-    component = make_component(session, category_keys=(category.key,))
-    follower(component)
-    follower(other)
-    wanted = [follower(category), follower()]
-    assert queries.followers(session, component, also_itself=False) == wanted

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from govhub.kernel.errors import SettingsError
 from govhub.notifications.channel import Message
+from govhub.notifications.channels.lines import Lines
 from govhub.notifications.channels.mime import Envelope, email_of
 from govhub.platform.language import gettext as _
 from govhub.platform.outbox import Undeliverable
@@ -63,7 +64,7 @@ class SmtpServer:
 
 
 class SmtpChannel:
-    """Hands each mail to the server over a connection of its own."""
+    """Hands mails to the server, each thread over a connection of its own."""
 
     def __init__(
         self, server: SmtpServer, envelope: Envelope, *, tls: ssl.SSLContext | None = None
@@ -72,6 +73,7 @@ class SmtpChannel:
         self._server = server
         self._envelope = envelope
         self._tls = tls or ssl.create_default_context()
+        self._lines = Lines(self._connect)
 
     def deliver(self, message: Message) -> None:
         """Send it. Raises Undeliverable when the server says that it never will; else try again.
@@ -82,7 +84,7 @@ class SmtpChannel:
             mail = email_of(message, self._envelope)
         except ValueError:
             raise Undeliverable("mail cannot go to an address like this") from None
-        with self._connect() as smtp:
+        with self._lines.line() as smtp:
             try:
                 smtp.send_message(
                     mail, from_addr=self._envelope.sender_address, to_addrs=[message.to]

@@ -1,0 +1,79 @@
+"""Connections to a mail server that are used for more than one mail.
+
+To connect, agree on encryption and sign in takes longer than the mail itself, certainly when the
+server is far away. So each thread keeps its connection for the next mail, for a while.
+"""
+
+import smtplib
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+MAILS = 50
+"""Mails that go over one connection: some servers allow no more than a few dozen."""
+IDLE = 20.0
+"""Seconds after which a connection that nobody used is not trusted any more."""
+_OK = 250
+
+
+class Lines:
+    """Gives each thread a connection, a new one when the one it had is gone."""
+
+    def __init__(self, connect: Callable[[], smtplib.SMTP]) -> None:
+        """Take what makes a new connection."""
+        self._connect = connect
+        self._mine = threading.local()
+
+    @contextmanager
+    def line(self) -> Iterator[smtplib.SMTP]:
+        """Give a connection for one mail. After any error it is closed: who knows where it was."""
+        kept = self._take() or _Line(self._connect())
+        try:
+            yield kept.smtp
+        except BaseException:
+            kept.smtp.close()
+            raise
+        kept.note_mail()
+        if kept.mails < MAILS:
+            self._mine.kept = kept
+        else:
+            kept.hang_up()
+
+    def _take(self) -> "_Line | None":
+        kept: _Line | None = getattr(self._mine, "kept", None)
+        self._mine.kept = None
+        if kept is None or kept.is_alive():
+            return kept
+        kept.smtp.close()
+        return None
+
+
+class _Line:
+    """A connection, and what it was used for. Closed when nobody has it any more."""
+
+    def __init__(self, smtp: smtplib.SMTP) -> None:
+        self.smtp = smtp
+        self.mails = 0
+        self._used_at = time.monotonic()
+
+    def note_mail(self) -> None:
+        self.mails += 1
+        self._used_at = time.monotonic()
+
+    def is_alive(self) -> bool:
+        """Ask the server, unless that is of no use."""
+        if time.monotonic() - self._used_at > IDLE:
+            return False
+        with suppress(OSError, smtplib.SMTPException):
+            return self.smtp.rset()[0] == _OK
+        return False
+
+    def hang_up(self) -> None:
+        """Say goodbye, as is polite."""
+        with suppress(OSError, smtplib.SMTPException):
+            self.smtp.quit()
+        self.smtp.close()
+
+    def __del__(self) -> None:
+        self.smtp.close()

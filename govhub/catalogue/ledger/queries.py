@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload, lazyload
 
 from govhub.catalogue.ledger.models import (
     LedgerHead,
@@ -26,6 +26,15 @@ from govhub.catalogue.status import Status
 
 MOVES = (LineKind.CHANGE, LineKind.CORRECTION)
 """Kinds of the lines that set the status."""
+WITH_ROLES = (
+    lazyload(Component.category_links),
+    lazyload(Component.standard_links),
+    lazyload(Component.principle_links),
+    lazyload(Component.aliases),
+)
+"""Of a component in a list only its own row and who is what to it …"""
+ONLY_ITSELF = (*WITH_ROLES, lazyload(Component.roles))
+"""… or only its own row."""
 
 
 def status_history(session: Session, component: Component) -> Sequence[LedgerLine]:
@@ -149,7 +158,7 @@ def status_changes(
         select(LedgerLine)
         .join(LedgerLine.component)
         .where(matches(wanted))
-        .options(joinedload(LedgerLine.component))
+        .options(joinedload(LedgerLine.component).options(*WITH_ROLES))
         .order_by(LedgerLine.effective_on.desc(), LedgerLine.number.desc())
         .limit(limit)
         .offset(offset)
@@ -178,7 +187,10 @@ def planned_changes(
         select(PlannedChange)
         .join(PlannedChange.component)
         .where(_plans(wanted))
-        .options(joinedload(PlannedChange.component), joinedload(PlannedChange.successor))
+        .options(
+            joinedload(PlannedChange.component).options(*WITH_ROLES),
+            joinedload(PlannedChange.successor).options(*ONLY_ITSELF),
+        )
         .order_by(PlannedChange.effective_on, PlannedChange.id)
         .limit(limit)
         .offset(offset)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
-from sqlalchemy.orm import Session, aliased, joinedload, lazyload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from govhub.catalogue.ledger.models import LedgerLine, LineKind, PlannedChange, PlanState
 from govhub.catalogue.ledger.queries import (
     MOVES,
+    ONLY_ITSELF,
+    WITH_ROLES,
     ChangeFilter,
     about_components,
     in_period,
@@ -24,14 +26,6 @@ from govhub.catalogue.vocabulary import RelationType
 NEWS = (*MOVES, LineKind.PLAN, LineKind.WITHDRAWAL)
 """Kinds of the lines that tell something new: all but confirmations."""
 ENDINGS = (Status.PHASING_OUT, Status.ENDED)
-_ONLY_ITSELF = (
-    lazyload(Component.roles),
-    lazyload(Component.category_links),
-    lazyload(Component.standard_links),
-    lazyload(Component.principle_links),
-    lazyload(Component.aliases),
-)
-"""Of a component only its own row: a feed or calendar needs no more."""
 
 
 def listed_changes(
@@ -51,7 +45,7 @@ def listed_changes(
         select(LedgerLine)
         .join(LedgerLine.component)
         .where(matches(wanted))
-        .options(joinedload(LedgerLine.component))
+        .options(joinedload(LedgerLine.component).options(*WITH_ROLES))
         .order_by(day.desc(), LedgerLine.number.desc())
         .limit(limit)
         .offset(offset)
@@ -64,7 +58,7 @@ def recorded_lines(session: Session, wanted: ChangeFilter, *, limit: int) -> Seq
         select(LedgerLine)
         .join(LedgerLine.component)
         .where(matches(wanted))
-        .options(joinedload(LedgerLine.component).options(*_ONLY_ITSELF))
+        .options(joinedload(LedgerLine.component).options(*ONLY_ITSELF))
         .order_by(LedgerLine.number.desc())
         .limit(limit)
     ).all()
@@ -129,8 +123,8 @@ def dated_changes(
         .join(PlannedChange.component)
         .where(*conditions)
         .options(
-            joinedload(PlannedChange.component).options(*_ONLY_ITSELF),
-            joinedload(PlannedChange.successor).options(*_ONLY_ITSELF),
+            joinedload(PlannedChange.component).options(*ONLY_ITSELF),
+            joinedload(PlannedChange.successor).options(*ONLY_ITSELF),
         )
         .order_by(PlannedChange.effective_on, PlannedChange.id)
         .limit(limit)
@@ -166,7 +160,7 @@ def end_dates(
     return session.scalars(
         select(Component)
         .where(*conditions)
-        .options(*_ONLY_ITSELF)
+        .options(*ONLY_ITSELF)
         .order_by(Component.end_date, Component.id)
         .limit(limit)
     ).all()
@@ -193,7 +187,7 @@ def ending_needs(session: Session, component: Component) -> Sequence[EndingNeed]
             IS_PUBLIC,
             or_(Component.status.in_(ENDINGS), _will_end()),
         )
-        .options(*_ONLY_ITSELF)
+        .options(*ONLY_ITSELF)
         .order_by(func.lower(Component.name), Component.id)
     ).all()
     if not needed:
@@ -215,7 +209,7 @@ def _waiting(of: ColumnElement[bool]) -> Select[PlannedChange]:
     return (
         select(PlannedChange)
         .where(of, PlannedChange.state == PlanState.WAITING)
-        .options(joinedload(PlannedChange.successor).options(*_ONLY_ITSELF))
+        .options(joinedload(PlannedChange.successor).options(*ONLY_ITSELF))
         .order_by(PlannedChange.effective_on, PlannedChange.id)
     )
 
@@ -235,7 +229,7 @@ def _successors(session: Session, ids: Collection[int]) -> Mapping[int, list[Com
         select(Relation.to_id, Component)
         .join(Component, Relation.from_id == Component.id)
         .where(Relation.to_id.in_(ids), Relation.type == RelationType.REPLACES, IS_PUBLIC)
-        .options(*_ONLY_ITSELF)
+        .options(*ONLY_ITSELF)
         .order_by(func.lower(Component.name), Component.id)
     )
     found: dict[int, list[Component]] = {}

@@ -1,15 +1,21 @@
 """The Atom feeds, as a feed reader sees them."""
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import feedparser
 import pytest
 from lxml import etree
 
-from govhub.catalogue import changing
+from govhub.catalogue import changing, confirming, correcting, planning, service
+from govhub.catalogue.facts import facts_of
+from govhub.catalogue.ledger import queries
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
+from govhub.kernel import clock
 from govhub.platform.db import transaction
+from govhub.platform.language import long_date
 from tests.making import make_category, make_component
 
 SCHEMA = Path(__file__).parents[4] / "shared" / "data" / "feeds" / "atom.rng"
@@ -75,6 +81,8 @@ def test_the_filters_of_the_page_work_for_the_feed(session, feed):
     assert feed("/wijzigingen.atom?categorie=geld").feed.title == "Statuswijzigingen: Geld - GovHub"
     assert len(feed("/wijzigingen.atom?toon=wijzigingen").entries) == 1
     assert len(feed("/wijzigingen.atom?categorie=kapot&pagina=x").entries) == 3
+    assert len(feed("/wijzigingen.atom?oud=beschikbaar&nieuw=beeindigd").entries) == 1
+    assert feed("/wijzigingen.atom?van=2099-01-01").entries == []
 
 
 def test_a_component_has_its_own_feed(session, feed):
@@ -114,12 +122,137 @@ def test_a_reader_that_has_it_already_gets_nothing(session, client):
     assert client.get(address, headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
 
 
+def announce(session, component, *, in_days=10):
+    wish = changing.StatusWish(
+        new=Status.ENDED, reason="Op.", effective_on=clock.today() + timedelta(days=in_days)
+    )
+    with transaction(session):
+        return planning.announce(
+            session, component, wish, decided_by="Gemeente Delft", is_approved=True
+        )
+
+
+def test_what_is_announced_and_withdrawn_are_entries_of_their_own(session, feed):
+    plan = announce(session, make_component(session, name="Kees"))
+    with transaction(session):
+        planning.withdraw(session, plan, reason="Toch niet.", decided_by="Gemeente Delft")
+    withdrawal, announcement, _first = feed("/wijzigingen.atom").entries
+    day = long_date(plan.effective_on)
+    assert announcement.title == f"Aangekondigd: Kees gaat per {day} naar ‘Beëindigd’"
+    assert [tag.term for tag in announcement.tags] == ["beeindigd", "aankondiging"]
+    assert withdrawal.title == f"Gaat niet door: Kees per {day} naar ‘Beëindigd’"
+    assert withdrawal.summary == "Reden: Toch niet."
+
+
+def test_a_correction_and_what_it_corrected_are_marked(session, feed):
+    component = make_component(session, name="Kees")
+    with clock.at(clock.now() - timedelta(hours=2)):
+        end(session, component)
+    with transaction(session):
+        correcting.correct(
+            session,
+            component,
+            correcting.correctable(session, component),
+            new=Status.AVAILABLE,
+            reason="Vergissing.",
+            decided_by="Gemeente Delft",
+            is_editor=True,
+        )
+    correction, mistake, _first = feed("/componenten/kees.atom").entries
+    assert correction.title == "Correctie: Kees is ‘Beschikbaar’, niet ‘Beëindigd’"
+    assert mistake.title.endswith("naar ‘Beëindigd’ (later gecorrigeerd)")
+    assert mistake.updated == correction.updated
+
+
+def test_confirmations_are_no_news(session, feed):
+    component = make_component(session, name="Kees")
+    with transaction(session):
+        confirming.confirm(session, component, decided_by="Gemeente Delft")
+    assert len(feed("/componenten/kees.atom").entries) == 1
+
+
+def test_what_was_written_last_comes_first_whatever_day_it_is_about(session, feed):
+    announce(session, make_component(session, name="Kees"))
+    make_component(session, name="Mies")
+    titles = [entry.title[:6] for entry in feed("/wijzigingen.atom").entries]
+    assert titles == ["Nieuw:", "Aangek", "Nieuw:"]
+
+
+def test_an_organisation_and_a_principle_have_a_feed(session, feed):
+    make_component(session, name="Kees", owner_slug="delft", principle_keys=("open",))
+    make_component(session, name="Mies")
+    for address, title, page in (
+        ("/organisaties/delft", "Statuswijzigingen bij Delft - GovHub", "/organisaties/delft"),
+        ("/principes/open", "Statuswijzigingen bij ‘Open’ - GovHub", "/principes/open"),
+    ):
+        found = feed(f"{address}.atom")
+        assert [entry.title for entry in found.entries] == ["Nieuw: Kees (Beschikbaar)"]
+        assert (found.feed.title, found.feed.link) == (title, f"http://localhost{page}")
+    by_filter = feed("/wijzigingen.atom?organisatie=delft&richtlijn=open")
+    assert len(by_filter.entries) == 1
+    assert by_filter.feed.title == "Statuswijzigingen: Delft, Open - GovHub"
+
+
+@pytest.mark.parametrize("address", ["/organisaties/x.atom", "/principes/x.atom"])
+def test_what_is_unknown_has_no_feed(client, address):
+    assert client.get(address).status_code == 404
+
+
+def test_every_entry_keeps_the_id_of_its_line_in_every_feed(session, feed):
+    component = make_component(
+        session, name="Kees", owner_slug="delft", principle_keys=("open",), category_keys=("geld",)
+    )
+    (line,) = queries.status_history(session, component)
+    for address in (
+        "/wijzigingen.atom",
+        "/wijzigingen.atom?categorie=geld",
+        "/organisaties/delft.atom",
+        "/principes/open.atom",
+        "/componenten/kees.atom",
+    ):
+        assert [entry.id for entry in feed(address).entries] == [line.key.urn]
+        assert feed(address).feed.links[0].rel == "self"
+        assert feed(address).feed.links[0].href == f"http://localhost{address}"
+
+
+def test_a_reader_that_only_knows_the_time_gets_nothing_either(session, client):
+    with clock.at(clock.now() - timedelta(days=1)):
+        component = make_component(session, name="Kees")
+    first = client.get("/wijzigingen.atom")
+    since = {"If-Modified-Since": first.headers["Last-Modified"]}
+    again = client.get("/wijzigingen.atom", headers=since)
+    assert (again.status_code, again.data) == (304, b"")
+    with transaction(session):
+        facts = facts_of(component)
+        service.edit(
+            session, component, replace(facts, name="Koos"), seen_version=component.version
+        )
+    assert client.get("/wijzigingen.atom", headers=since).status_code == 200
+
+
+def test_the_number_of_queries_does_not_grow(session, client, statements):
+    make_component(session)
+    few = statements(lambda: client.get("/wijzigingen.atom"))
+    for number in range(8):
+        announce(session, make_component(session, owner_slug=f"o-{number}"))
+    assert statements(lambda: client.get("/wijzigingen.atom")) == few <= 6
+
+
 def test_the_feeds_are_valid_atom(session, client):
     if not SCHEMA.exists():
         pytest.skip(f"the schema of Atom is not here: {SCHEMA.name}")
     schema = etree.RelaxNG(etree.parse(SCHEMA))
     schema.assertValid(etree.fromstring(client.get("/wijzigingen.atom").data))
-    component = make_component(session, name="<b>", reason="Zo & zo")
+    component = make_component(
+        session, name="<b>", reason="Zo & zo", owner_slug="delft", principle_keys=("open",)
+    )
+    announce(session, component)
     end(session, component, evidence_url="https://code.nl/?a=1&b=2")
-    for address in ("/wijzigingen.atom", f"/componenten/{component.slug}.atom"):
+    for address in (
+        "/wijzigingen.atom",
+        "/wijzigingen.atom?categorie=zaken&nieuw=beeindigd&van=2026-01-01&toon=wijzigingen",
+        f"/componenten/{component.slug}.atom",
+        "/organisaties/delft.atom",
+        "/principes/open.atom",
+    ):
         schema.assertValid(etree.fromstring(client.get(address).data))

@@ -82,6 +82,31 @@ def announced_changes(session: Session, component: Component) -> Sequence[Planne
     ).all()
 
 
+def announced_of(
+    session: Session, components: Collection[Component]
+) -> Mapping[int, Sequence[PlannedChange]]:
+    """Return component id → what waits for its day, the earliest first."""
+    found: dict[int, list[PlannedChange]] = {}
+    ids = [component.id for component in components]
+    for plan in session.scalars(_waiting(PlannedChange.component_id.in_(ids))):
+        found.setdefault(plan.component_id, []).append(plan)
+    return found
+
+
+def last_news(session: Session, components: Collection[Component]) -> Mapping[int, datetime]:
+    """Return component id → when the last line that tells something new was written."""
+    latest = func.max(LedgerLine.recorded_at, type_=LedgerLine.recorded_at.type)
+    rows = session.execute(
+        select(LedgerLine.component_id, latest)
+        .where(
+            LedgerLine.component_id.in_([component.id for component in components]),
+            LedgerLine.kind.in_(NEWS),
+        )
+        .group_by(LedgerLine.component_id)
+    )
+    return {component: moment for component, moment in rows}  # noqa: C416  # rows, not tuples
+
+
 @dataclass(frozen=True)
 class Dated:
     """An announced change, whatever became of it, and the line that announced it."""

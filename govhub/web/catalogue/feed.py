@@ -1,13 +1,16 @@
 """A search that is kept: the components that it finds, as a feed for a program."""
 
 import uuid
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from flask import url_for
 
+from govhub.catalogue.ledger.models import PlannedChange
 from govhub.catalogue.models import Component
 from govhub.platform.language import gettext as _
+from govhub.platform.language import long_date
 from govhub.search.engine import Query, Sort
 from govhub.web.atom import Entry, Feed, Label
 from govhub.web.catalogue.asked import address
@@ -26,8 +29,22 @@ def feed_address(query: Query) -> str:
     return address(_in_usual_order(query), endpoint=_PAGE)
 
 
+@dataclass(frozen=True, kw_only=True)
+class News:
+    """What the ledger says of the components that were found, by their ids."""
+
+    plans: Mapping[int, Sequence[PlannedChange]]
+    """What waits for its day, the earliest first."""
+    last: Mapping[int, datetime]
+    """When something new was last written."""
+
+
 def feed_of(
-    query: Query, sentence: str, components: Sequence[Component], absolute: Callable[[str], str]
+    query: Query,
+    sentence: str,
+    components: Sequence[Component],
+    news: News,
+    absolute: Callable[[str], str],
 ) -> Feed:
     """Return the feed; ``sentence`` says what is asked, ``absolute`` makes a full address."""
     self_url = absolute(feed_address(query))
@@ -36,17 +53,23 @@ def feed_of(
         title=_("%(question)s - GovHub") % {"question": sentence},
         self_url=self_url,
         page_url=absolute(address(_in_usual_order(query))),
-        entries=tuple(_entry(component, absolute) for component in components),
+        entries=tuple(_entry(component, news, absolute) for component in components),
     )
 
 
-def _entry(component: Component, absolute: Callable[[str], str]) -> Entry:
+def _entry(component: Component, news: News, absolute: Callable[[str], str]) -> Entry:
     status = component.status
+    coming = [
+        _("%(status)s per %(day)s")
+        % {"status": plan.new.label, "day": long_date(plan.effective_on)}
+        for plan in news.plans.get(component.id, ())
+    ]
     return Entry(
         id=uuid.uuid5(component.public_id, _PAGE).urn,
-        title=_("%(name)s (%(status)s)") % {"name": component.name, "status": status.label},
+        title=_("%(name)s (%(status)s)")
+        % {"name": component.name, "status": ", ".join([str(status.label), *coming])},
         summary=component.summary,
-        updated=component.changed_at,
+        updated=max(component.changed_at, news.last.get(component.id, component.changed_at)),
         author=component.owner.name if component.owner else "GovHub",
         url=absolute(url_for("catalogue.show", slug=component.slug)),
         labels=(Label(status.value, str(status.label)),),

@@ -33,7 +33,7 @@ from govhub.web.catalogue.day import PARAMETER as DAY
 from govhub.web.catalogue.day import AskedDay, read_day
 from govhub.web.catalogue.document import as_json, document_of, for_programs, problem
 from govhub.web.catalogue.ending import add_headers
-from govhub.web.catalogue.feed import feed_of, feed_query
+from govhub.web.catalogue.feed import News, feed_of, feed_query
 from govhub.web.catalogue.listing import listing, pages_of, question
 from govhub.web.catalogue.nearby import Nearby, nearest
 from govhub.web.catalogue.noting import note
@@ -69,7 +69,12 @@ def feed() -> AnyResponse:
     labels = facets.facet_labels(db.session)
     query = asked.read(request.args, labels).query
     found = fallback.search(db.session, services().search, feed_query(query))
-    return atom.answer(feed_of(query, question(query, labels), _components(found), _absolute))
+    components = _components(found)
+    news = News(
+        plans=ledger_timeline.announced_of(db.session, components),
+        last=ledger_timeline.last_news(db.session, components),
+    )
+    return atom.answer(feed_of(query, question(query, labels), components, news, _absolute))
 
 
 @catalogue.get("/componenten/<slug>")

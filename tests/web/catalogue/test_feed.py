@@ -7,12 +7,13 @@ import feedparser
 import pytest
 from lxml import etree
 
-from govhub.catalogue import service
+from govhub.catalogue import planning, service
 from govhub.catalogue.facts import facts_of
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
 from govhub.kernel import clock
 from govhub.platform.db import transaction
+from govhub.platform.language import long_date
 from tests.making import make_category, make_component
 
 SCHEMA = Path(__file__).parents[4] / "shared" / "data" / "feeds" / "atom.rng"
@@ -80,6 +81,22 @@ def test_the_ids_never_change_and_are_nobody_elses(session, work, feed):
     assert before.entries[0].id.startswith("urn:uuid:")
     assert before.entries[0].id != component.public_id.urn  # the id of its own feed
     assert before.feed.id == feed("q=kees&sorteer=naam").feed.id != feed().feed.id
+
+
+def test_what_is_announced_is_told_as_something_new(session, work, feed, decide):
+    with clock.at(clock.now() - timedelta(days=2)):
+        component = make_component(session, name="Kees")
+    work()
+    (before,) = feed("q=kees").entries
+    plan = decide(component, Status.ENDED, on=clock.today() + timedelta(days=9), reason="Op.")
+    (after,) = feed("q=kees").entries
+    day = long_date(clock.today() + timedelta(days=9))
+    assert after.title == f"Kees (Beschikbaar, Beëindigd per {day})"
+    assert (after.id, after.updated > before.updated) == (before.id, True)
+    with transaction(session):
+        planning.withdraw(session, plan, reason="Toch niet.", decided_by="Gemeente Delft")
+    (last,) = feed("q=kees").entries
+    assert (last.title, last.updated >= after.updated) == ("Kees (Beschikbaar)", True)
 
 
 def test_only_what_is_public_is_in_it(session, work, feed):

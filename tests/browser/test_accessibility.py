@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from govhub.accounts.models import UserRole
 from govhub.accounts.service import create_user
-from govhub.catalogue import confirming
+from govhub.catalogue import changing, confirming, correcting, planning
 from govhub.catalogue.changing import StatusWish
 from govhub.catalogue.ledger.queries import waiting_plans
 from govhub.catalogue.queries import component_by_slug
@@ -43,6 +43,8 @@ PUBLIC_PAGES = [
     "/componenten/open-formulieren",
     "/componenten/nlx",
     "/componenten/haven",
+    "/componenten/haven?op=2025-03-27",
+    "/componenten/haven?op=2999-01-01",
     "/componenten/open-formulieren/volgen",
     "/componenten/volgen?q=zaak&status=beschikbaar",
     "/organisaties/logius/volgen",
@@ -50,6 +52,8 @@ PUBLIC_PAGES = [
     "/volgen",
     "/volgen?gevraagd=ja",
     "/wijzigingen",
+    "/wijzigingen?nieuw=beschikbaar&aankondigingen=ja&van=2026-01-01&oud=kapot",
+    "/wijzigingen?toon=komend",
     "/organisaties",
     "/organisaties/logius",
     "/principes",
@@ -150,6 +154,50 @@ def somebody(portal):
 
 def test_every_public_page_is_accessible(page, faults):
     assert look_at(page, PUBLIC_PAGES, faults) == []
+
+
+def test_every_page_about_a_status_over_time_is_accessible(page, portal, faults):
+    with portal.session() as session:
+        makes = {"category_keys": ("formulieren",), "owner_slug": "logius"}
+        needed, needs = make_component(session, **makes), make_component(session, **makes)
+        make_relation(session, needs, "vereist", needed)
+        last_week = clock.now() - timedelta(days=7)
+        with clock.at(last_week), transaction(session):
+            mistake = changing.change_status(
+                session, needed, StatusWish(new=Status.DEMO, reason="Oeps."), decided_by="Logius"
+            )
+        with transaction(session):
+            correcting.correct(
+                session,
+                needed,
+                mistake,
+                new=Status.AVAILABLE,
+                reason="Vergissing.",
+                decided_by="Logius",
+                is_editor=True,
+            )
+        for days in (3, 2, 0):
+            with clock.at(clock.now() - timedelta(days=days)), transaction(session):
+                confirming.confirm(session, needed, decided_by="Logius")
+        wish = StatusWish(
+            new=Status.PHASING_OUT,
+            reason="Op.",
+            effective_on=clock.today() + timedelta(days=9),
+            end_date=clock.today() + timedelta(days=90),
+            successor_slug=needs.slug,
+        )
+        with transaction(session):
+            planning.announce(session, needed, wish, decided_by="Logius", is_approved=True)
+            needs.confirm_by = clock.today() - timedelta(days=1)
+    on = (last_week + timedelta(days=1)).date()
+    paths = [
+        f"/componenten/{needed.slug}",
+        f"/componenten/{needed.slug}?op={on}",
+        f"/componenten/{needed.slug}?op=2001-01-01",
+        f"/componenten/{needs.slug}",
+        "/wijzigingen?aankondigingen=ja",
+    ]
+    assert look_at(page, paths, faults) == []
 
 
 def test_every_page_of_a_follower_is_accessible(page, portal, faults):

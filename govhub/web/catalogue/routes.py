@@ -22,6 +22,7 @@ from govhub.catalogue.ledger.looking_back import LookBack, look_back
 from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import RelationType
 from govhub.kernel import clock
+from govhub.platform.language import gettext as _
 from govhub.registration import permissions
 from govhub.search import fallback
 from govhub.search.engine import Query
@@ -94,7 +95,7 @@ def show(slug: str) -> AnyResponse:
         render_template(
             "catalogue/show.html",
             page=page,
-            notices=(asked_day.trouble,) if asked_day.trouble else (),
+            notices=_about(asked_day),
             today=clock.today(),
             canonical=_absolute(url_for("catalogue.show", slug=component.slug)),
             may_change=user is not None and permissions.may_change(user, component),
@@ -162,6 +163,12 @@ def _back(component: Component, known: Known, asked_day: AskedDay) -> LookBack |
         asked_day.day,
         listed_on=listed_at.astimezone(clock.AMSTERDAM).date() if listed_at else None,
     )
+
+
+def _about(asked_day: AskedDay) -> tuple[str, ...]:
+    if not asked_day.trouble:
+        return ()
+    return (_("%(trouble)s U ziet de pagina van vandaag.") % {"trouble": asked_day.trouble},)
 
 
 def _absolute(path: str) -> str:

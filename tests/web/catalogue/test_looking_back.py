@@ -109,7 +109,9 @@ def test_a_day_that_cannot_be_gives_a_notice_and_the_page_of_today(
     shown, client, kees, asked, notice
 ):
     document = shown(kees, op=asked)
-    assert notice in words(document.find_class("utrecht-alert")[0])
+    told = words(document.find_class("utrecht-alert")[0])
+    assert notice in told
+    assert told.endswith("U ziet de pagina van vandaag.")
     assert "Mag ik dit gebruiken?" in words(document)
     answer = client.get("/componenten/kees.json", query_string={"op": asked})
     assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")

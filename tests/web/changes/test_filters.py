@@ -166,7 +166,7 @@ def test_what_is_announced_stands_above_the_list_by_date(session, shown):
     day = long_date(clock.today() + timedelta(days=3))
     assert words(section).startswith("Aangekondigd (2) Zet in uw agenda per")
     assert words(section.find_class("gh-changes__item")[0]) == (
-        f"per {day} Eerder van Gemeente voorbeeld Op. Status: Beschikbaar wordt Status: Beëindigd"
+        f"per {day} Eerder van Gemeente voorbeeld Op. Status: Beëindigd"
     )
     assert not shown("nieuw=demo").xpath("//section[@aria-labelledby='komend']")
 

@@ -120,7 +120,7 @@ def stop(token: str) -> str:
         "following/stop.html",
         title=_title(found),
         overview=_overview(found.subscriber),
-        this=str(found.subscription.public_id) if found.subscription else None,
+        stops=_what_stops(found),
     )
 
 
@@ -155,6 +155,18 @@ def _stop(found: Held) -> bool:
         if found.rhythm is not None:
             return service.stop_rhythm(db.session, found.subscriber, found.rhythm)
     return service.stop_all(db.session, found.subscriber)
+
+
+def _what_stops(found: Held) -> set[str]:
+    """Return the public ids of what the button stops."""
+    if found.subscription is not None:
+        return {str(found.subscription.public_id)}
+    mine = queries.followed_by(db.session, found.subscriber)
+    return {
+        str(each.public_id)
+        for each in mine
+        if found.rhythm is None or (each.rhythm is found.rhythm and each.webhook_id is None)
+    }
 
 
 def _title(found: Held) -> str:

@@ -204,9 +204,13 @@ def test_one_click_in_a_digest_stops_what_it_tells_of(
     app, client, session, manage_path, subscriptions
 ):
     daily = make_follower(session, make_component(session), email=EMAIL, rhythm=Rhythm.DAILY)
+    make_follower(session, make_component(session), email=EMAIL, rhythm=Rhythm.DAILY)
     kept = make_follower(session, email=EMAIL)
     path = manage_path(daily.subscriber, "stoppen", Rhythm.DAILY)
-    assert "Stoppen met de mail van elke dag" in words(page(client.get(path)))
+    shown = client.get(path)
+    assert "Stoppen met de mail van elke dag" in words(page(shown))
+    assert names(shown) == ["Alle wijzigingen"]
+    assert len(page(shown).xpath("//main//ul[@class='gh-list']/li")) == 2
     bare = app.test_client(use_cookies=False, session=session)
     bare.open(path, method="POST", data={"List-Unsubscribe": "One-Click"})
     assert subscriptions() == [kept]

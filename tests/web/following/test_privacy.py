@@ -11,6 +11,7 @@ from govhub.web.extensions import db
 from tests.making import make_component, make_follower, make_user
 
 EMAIL = "lezer@voorbeeld.nl"
+ASKED = {"email": EMAIL, "wanneer": "elke", "aankondigingen": "y", "hoe_vaak": "direct"}
 
 
 def unknown(_session):
@@ -84,7 +85,7 @@ def statements_of(app):
 
 def answers(client, ask):
     client.get("/volgen")
-    sent, statements = ask(lambda: client.post("/volgen", data={"email": EMAIL}))
+    sent, statements = ask(lambda: client.post("/volgen", data=ASKED))
     shown = client.get(sent.location)
     return (sent.status_code, sent.headers.to_wsgi_list(), sent.data, shown.data), statements
 

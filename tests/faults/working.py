@@ -15,9 +15,7 @@ from govhub.catalogue.events import StatusChanged
 from govhub.cli import background
 from govhub.config import Settings
 from govhub.kernel.events import Event
-from govhub.notifications.channels import open_channel, smtp
-from govhub.notifications.notifier import notifiers
-from govhub.platform.links import Signer
+from govhub.notifications.channels import smtp
 from govhub.platform.outbox import Pace, Parcel, Relay, fan_out
 from govhub.search.engines.memory import MemoryEngine
 from govhub.web.extensions import db
@@ -66,12 +64,11 @@ def hurried_app(settings: Settings, web_port: int) -> Flask:
     """Return the application, whose relay also tells the web server and waits for nothing long."""
     smtp.TIMEOUT = PATIENCE
     app = create_app(settings, search=MemoryEngine())
-    subscribers = notifiers(settings, Signer(settings.secret_keys), open_channel(settings))
+    given = app.extensions["govhub"]
+    subscribers = [*given.relay.subscribers, WebReceiver(web_port)]
     with app.app_context():
-        relay = Relay(
-            db.sessionmaker, [*subscribers, WebReceiver(web_port)], pace=PACE, threads=THREADS
-        )
-    app.extensions["govhub"] = replace(app.extensions["govhub"], relay=relay)
+        relay = Relay(db.sessionmaker, subscribers, pace=PACE, threads=THREADS)
+    app.extensions["govhub"] = replace(given, relay=relay)
     return app
 
 

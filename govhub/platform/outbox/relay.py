@@ -45,8 +45,9 @@ class Relay:
     ) -> None:
         """Take where sessions come from, who is told what, and how many threads will work."""
         self.threads = threads
+        self.subscribers = tuple(subscribers)
         self._make_session = make_session
-        self._subscribers = {subscriber.name: subscriber for subscriber in subscribers}
+        self._by_name = {subscriber.name: subscriber for subscriber in subscribers}
         self._pace = pace or Pace()
         self._fan_out = FanOut(make_session, subscribers)
         self._turns = Turns(at_most=max(1, threads - 1))
@@ -91,7 +92,7 @@ class Relay:
         name = delivery.subscriber
         try:
             parcel = parcel_of(delivery, max_attempts=self._pace.max_attempts)
-            self._subscribers[name].deliver(session, parcel)
+            self._by_name[name].deliver(session, parcel)
             outcome = _done()
         except Exception as error:  # noqa: BLE001  # whatever a receiver does, the others go on
             outcome = self._after_failure(error, delivery.attempts)

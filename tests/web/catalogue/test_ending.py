@@ -116,6 +116,12 @@ def test_what_needs_it_is_warned_with_the_successor(session, banners, kees, deci
     assert banners(mies) == []
 
 
+def test_what_it_needs_itself_does_not_need_it(session, banners, kees, decide):
+    make_relation(session, kees, "vereist", make_component(session, name="Onderlaag"))
+    decide(kees, Status.ENDED, reason="Op.")
+    assert "Onderlaag" not in " ".join(banners(kees))
+
+
 def test_what_only_works_together_is_not_warned(session, banners, kees, decide):
     friend = make_component(session)
     make_relation(session, friend, "optioneel", kees)

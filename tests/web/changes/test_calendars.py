@@ -86,6 +86,14 @@ def test_an_end_date_that_nobody_announced_is_a_day_too(session, events):
     assert events(f"/wijzigingen.ics?tot={in_days(29)}") == []
 
 
+def test_an_end_date_that_was_announced_is_one_day(session, events):
+    component = make_component(session, name="Kees")
+    wish = changing.StatusWish(new=Status.PHASING_OUT, reason="Op.", end_date=in_days(30))
+    with transaction(session):
+        changing.change_status(session, component, wish, decided_by="Gemeente Delft")
+    assert [each["summary"] for each in events()] == ["Kees: Beëindigd"]
+
+
 def test_what_was_withdrawn_is_cancelled_for_a_while(session, events):
     plan = announce(session, make_component(session, name="Kees"))
     with transaction(session):

@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 
 from govhub.catalogue.interchange.publiccode import Result, Rule, check
 from govhub.catalogue.interchange.publiccode.dutch import sentence
+from govhub.catalogue.interchange.publiccode.prefill import prefill
 from govhub.catalogue.interchange.publiccode.reading import MOST_BYTES
 from govhub.catalogue.interchange.publiccode.schema import FIELDS
 from tests.unit.publiccode.documents import VALID
@@ -61,6 +62,14 @@ def all_is_told(results):
 def test_a_file_of_one_sign_is_read_in_time(start):
     began = time.monotonic()
     all_is_told(check((start * MOST_BYTES)[:MOST_BYTES]))
+    prefill((start * MOST_BYTES)[:MOST_BYTES])
+    assert time.monotonic() - began < PATIENCE
+
+
+@pytest.mark.parametrize("line", ["a: b", "a: [", "#: a: b", "a: b\n\t"])
+def test_many_lines_around_a_mistake_are_read_in_time(line):
+    began = time.monotonic()
+    prefill(("name: [\n" + (line + "\n") * MOST_BYTES)[:MOST_BYTES])
     assert time.monotonic() - began < PATIENCE
 
 

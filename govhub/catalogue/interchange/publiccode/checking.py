@@ -79,7 +79,7 @@ def _results(root: Mapping, folder: File | None) -> Iterator[Result]:
             values=(_name(path), *values),
             position=position_of(path, root),
         )
-        yield replace(result, follows=path[0] == lost and rule in _ABSENT)
+        yield replace(result, path=path, follows=path[0] == lost and rule in _ABSENT)
     for remark in remarks(decoded.values, folder):
         yield _of_remark(remark, root)
 
@@ -142,22 +142,24 @@ def _name(path: Path) -> str:
 
 
 def _of_misfit(misfit: Misfit, place: Path) -> Result:
-    return _result(
+    result = _result(
         misfit.rule,
         key=dotted(place),
         values=misfit.values,
         position=Position(misfit.position.line, 1),
     )
+    return replace(result, path=place)
 
 
 def _of_remark(remark: Remark, root: Node) -> Result:
-    return _result(
+    result = _result(
         remark.rule,
         key=dotted(remark.path),
         values=remark.values,
         position=position_of(remark.path, root),
         type_=remark.type,
     )
+    return replace(result, path=remark.path)
 
 
 def _result(

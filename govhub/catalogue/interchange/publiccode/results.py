@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from govhub.catalogue.interchange.publiccode.nodes import Position
+from govhub.catalogue.interchange.publiccode.positions import Path
 
 
 class Type(StrEnum):
@@ -78,6 +79,8 @@ class Result:
     values: tuple[str, ...] = field(default=(), repr=False)
     """What the sentence is about; the name of the field comes first when it is about a field."""
 
+    path: Path = field(default=(), repr=False)
+    """The same as the key, in parts."""
     follows: bool = field(default=False, repr=False)
     """Something else in its section could not be read; when that is put right this may be gone."""
 

@@ -249,6 +249,13 @@ def is_licence(expression: str) -> bool:
         return False
 
 
+def as_spdx_writes(expression: str) -> str:
+    """Return a licence that ``is_licence`` in the way SPDX writes it: ``eupl-1.2`` is EUPL-1.2."""
+    if _REFERENCE.search(expression):
+        return expression
+    return str(_licensing().parse(expression, validate=True, strict=True))
+
+
 @cache
 def _licensing() -> Any:
     from license_expression import get_spdx_licensing  # noqa: PLC0415  # its index takes a while

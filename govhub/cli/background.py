@@ -26,6 +26,7 @@ _PAUSE = 0.5
 _PAUSE_AFTER_TROUBLE = 5.0
 _TIME_TO_FINISH = 20.0
 """Seconds that a delivery may take when the process must stop."""
+_THREADS_BESIDE_REQUESTS = 2
 _PAUSE_AFTER_INDEX_TROUBLE = 20.0
 _PAUSE_BETWEEN_NOTES = 3.0
 """Seconds that a missed search stays in memory."""
@@ -64,6 +65,13 @@ def handle_outbox(app: Flask, stop: threading.Event) -> None:
     _relay_until(relay, stop)
     for helper in helpers:
         helper.join(_TIME_TO_FINISH)
+
+
+def handle_outbox_beside_requests(app: Flask, stop: threading.Event) -> None:
+    """Do the same where requests are answered: with fewer threads, so that those go first."""
+    with app.app_context():
+        services().relay.use(_THREADS_BESIDE_REQUESTS)
+    handle_outbox(app, stop)
 
 
 def _relay_until(relay: Relay, stop: threading.Event) -> None:

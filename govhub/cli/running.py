@@ -13,6 +13,7 @@ from govhub.cli.background import (
     do_chores,
     follow_catalogue,
     handle_outbox,
+    handle_outbox_beside_requests,
     in_background,
     keep_notes,
 )
@@ -88,6 +89,6 @@ class _Server(BaseApplication):
     def load(self) -> Any:
         """Make the application of one process."""
         app = create_app(settings())
-        worker = (handle_outbox, do_chores) if self._with_worker else ()
+        worker = (handle_outbox_beside_requests, do_chores) if self._with_worker else ()
         in_background(app, follow_catalogue, keep_notes, *worker)
         return app

@@ -1,13 +1,15 @@
 """From one event to a delivery for each of its receivers, however many there are.
 
 The receivers are read as a stream and written in chunks, each in a short transaction of its own,
-so that memory stays the same and nobody waits long for the write lock of SQLite. The event is
-marked as relayed with its last chunk. A worker that is killed between two chunks leaves an event
-that is not relayed: the next one starts it again, and what is there already stays as it is. So two
-workers that are busy with the same event do no harm either.
+so that memory stays the same and nobody waits long for the write lock of SQLite: after each chunk
+it is free for as long as it was held. The event is marked as relayed with its last chunk. A worker
+that is killed between two chunks leaves an event that is not relayed: the next one starts it again,
+and what is there already stays as it is. So two workers that are busy with the same event do no
+harm either.
 """
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
@@ -23,8 +25,10 @@ from govhub.platform.db import transaction
 from govhub.platform.outbox.models import NOBODY, Delivery, DeliveryState, RecordedEvent
 from govhub.platform.outbox.subscribing import Subscriber, reason_of
 
-CHUNK = 500
+CHUNK = 250
 """Deliveries that are written in one transaction."""
+_LONGEST_REST = 0.1
+"""Seconds."""
 EVENTS = 50
 """Events that are taken at once."""
 
@@ -94,10 +98,12 @@ class _Chunk:
         self._insert = _insert_if_new(writer)
 
     def add(self, row: _Row) -> None:
-        """Take one more; write them when there are enough."""
+        """Take one more; write them when there are enough, and let others write as long."""
         self._rows.append(row)
         if len(self._rows) >= CHUNK:
+            start = time.monotonic()
             self.write()
+            time.sleep(min(time.monotonic() - start, _LONGEST_REST))
 
     def finish(self, event: RecordedEvent) -> None:
         """Say that this event has no more deliveries."""

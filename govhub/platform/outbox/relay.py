@@ -44,12 +44,16 @@ class Relay:
         threads: int = THREADS,
     ) -> None:
         """Take where sessions come from, who is told what, and how many threads will work."""
-        self.threads = threads
         self.subscribers = tuple(subscribers)
         self._make_session = make_session
         self._by_name = {subscriber.name: subscriber for subscriber in subscribers}
         self._pace = pace or Pace()
         self._fan_out = FanOut(make_session, subscribers)
+        self.use(threads)
+
+    def use(self, threads: int) -> None:
+        """Take another number of threads; one is always left for the other subscribers."""
+        self.threads = threads
         self._turns = Turns(at_most=max(1, threads - 1))
 
     def work(self, limit: int = BATCH) -> int:

@@ -19,9 +19,13 @@ from govhub.catalogue.events import StatusChanged
 from govhub.catalogue.ledger.models import LedgerLine
 from govhub.catalogue.models import Category
 from govhub.catalogue.status import Status
-from govhub.platform.db import engine_options, prepare
+from govhub.following import service as following
+from govhub.following import webhooks
+from govhub.following.wishes import FollowWish
+from govhub.platform.db import engine_options, prepare, transaction
+from govhub.platform.fetch import Reach
 from govhub.platform.outbox import Delivery, DeliveryState, RecordedEvent
-from tests.making import make_component, make_follower
+from tests.making import make_component, make_follower, make_user
 from tests.places import ROOT
 from tests.serving import free_port
 
@@ -55,8 +59,13 @@ def engine(databases):
 
 
 @pytest.fixture
-def slugs(engine):
-    """Components without plans or gate that three people follow, each in a way of its own."""
+def web_port():
+    return free_port()
+
+
+@pytest.fixture
+def slugs(engine, web_port):
+    """Components that three people follow, each in a way of its own, and two webhooks."""
     with Session(engine, expire_on_commit=False) as session:
         components = [make_component(session, status=Status.CONCEPT) for _ in range(COMPONENTS)]
         make_follower(session, email=FOLLOWERS[0])
@@ -64,14 +73,15 @@ def slugs(engine):
         make_follower(session, category, email=FOLLOWERS[1])
         for component in components:
             make_follower(session, component, email=FOLLOWERS[2])
+        make_webhooks(session, web_port)
     with engine.begin() as connection:
         connection.execute(sa.update(RecordedEvent).values(relayed=True))
     return [component.slug for component in components]
 
 
 @pytest.fixture
-def aftermath(engine, slugs, tmp_path, pytestconfig):
-    mail_port, web_port = free_port(), free_port()
+def aftermath(engine, slugs, web_port, tmp_path, pytestconfig):
+    mail_port = free_port()
     plan = {
         "folder": str(tmp_path),
         "seed": time.time_ns(),
@@ -98,6 +108,20 @@ def aftermath(engine, slugs, tmp_path, pytestconfig):
             stderr=log,
         )
     return read(engine, tmp_path)
+
+
+def make_webhooks(session, port):
+    """Let somebody be told of everything at two addresses of the web server."""
+    owner = make_user(session)
+    reach = Reach(loopback_ports={port})
+    for path in WEB:
+        with transaction(session):
+            webhook = webhooks.create(
+                session, owner, name=path, url=f"http://127.0.0.1:{port}{path}", reach=reach
+            )
+            webhooks.activate(session, webhook)
+            wish = FollowWish(subject=None, webhook=webhook)
+            following.follow(session, owner.email, wish, is_own=True)
 
 
 def read(engine, folder):

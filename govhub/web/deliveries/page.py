@@ -18,12 +18,11 @@ _SUBSCRIBERS = {
     "volgers": _l("Mail aan volgers"),
     "redactie": _l("Mail aan de redactie"),
     "aanmelders": _l("Mail aan aanmelders"),
-    "overzicht": _l("Mail met een overzicht van de dag of week"),
-    "bevestigen": _l("Mail die vraagt of een status nog klopt"),
-    "afhankelijk": _l("Mail over een component dat anderen nodig hebben"),
-    "webhook": _l("Webhooks"),
-    "webhooks": _l("Webhooks"),
-    "webhook-uit": _l("Mail over een webhook die uitgezet is"),
+    "overzichten": _l("Mail met een overzicht van de dag of week"),
+    "nodig-voor": _l("Mail over een component dat anderen nodig hebben"),
+    "status-bevestigen": _l("Mail die vraagt of een status nog klopt"),
+    "webhook-eigenaar": _l("Mail over een webhook die is uitgezet"),
+    "webhooks": _l("Berichten aan webhooks"),
 }
 _EVENTS = {
     "catalogue.status_changed": _l("de status veranderde"),
@@ -38,6 +37,11 @@ _EVENTS = {
     "following.follow_requested": _l("iemand wil iets volgen"),
     "following.digest_due": _l("het overzicht van de dag of week"),
     "following.webhook_disabled": _l("een webhook is uitgezet"),
+    "following.webhook_tested": _l("een proefbericht"),
+    "catalogue.status_confirmed": _l("de status is bevestigd"),
+    "catalogue.component_published": _l("een nieuw component"),
+    "catalogue.component_changed": _l("de beschrijving veranderde"),
+    "catalogue.component_withdrawn": _l("een component is verborgen"),
 }
 
 

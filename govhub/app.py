@@ -86,7 +86,7 @@ def create_app(
             db.sessionmaker,
             [
                 OwnComponents(),
-                *notifiers(settings, signer, channel or open_channel(settings)),
+                *notifiers(settings, signer, channel or open_channel(settings), thesaurus),
                 WebhookMessages(Sender(settings.base_url, settings.oin), thesaurus, reach),
             ],
         )

@@ -4,6 +4,7 @@ A test compares each path with the route it stands for.
 """
 
 from dataclasses import dataclass
+from uuid import UUID
 
 COMPONENT = "/componenten/{slug}"
 REGISTRATION = "/aanmelden/{slug}"
@@ -11,6 +12,10 @@ STATUS = "/componenten/{slug}/status"
 REVIEW = "/redactie/{slug}"
 CONFIRM_FOLLOW = "/volgen/bevestigen/{token}"
 STOP_FOLLOW = "/volgen/stoppen/{token}"
+MANAGE_FOLLOWS = "/volgen/beheren/{token}"
+CHANGES = "/wijzigingen"
+CONFIRM_STATUS = "/status-bevestigen/{token}"
+WEBHOOK = "/webhooks/{key}"
 SIGN_IN = "/inloggen/{token}"
 
 
@@ -43,6 +48,22 @@ class Addresses:
     def stop_follow(self, token: str) -> str:
         """Return the page with the button that stops; a POST to it stops at once."""
         return self._absolute(STOP_FOLLOW.format(token=token))
+
+    def manage_follows(self, token: str) -> str:
+        """Return the page with all that an address follows."""
+        return self._absolute(MANAGE_FOLLOWS.format(token=token))
+
+    def changes(self) -> str:
+        """Return where all changes of status are."""
+        return self._absolute(CHANGES)
+
+    def confirm_status(self, token: str) -> str:
+        """Return the page with the button that says that a status is still true."""
+        return self._absolute(CONFIRM_STATUS.format(token=token))
+
+    def webhook(self, public_id: UUID) -> str:
+        """Return where the owner of a webhook sees it."""
+        return self._absolute(WEBHOOK.format(key=public_id))
 
     def sign_in(self, token: str) -> str:
         """Return the page with the button that signs in."""

@@ -3,6 +3,15 @@
 from dataclasses import dataclass, fields
 from typing import Protocol
 
+from govhub.platform.outbox import Undeliverable
+
+
+class AddressRefused(Undeliverable):
+    """The server of the address says for good that it takes no mail for it.
+
+    Not for a mail whose text or sender was refused: that says nothing about the address.
+    """
+
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
@@ -30,5 +39,8 @@ class Channel(Protocol):
     """Brings messages to people."""
 
     def deliver(self, message: Message) -> None:
-        """Bring it there. Raises Undeliverable when trying again is of no use; else any error."""
+        """Bring it there. Raises Undeliverable when trying again is of no use; else any error.
+
+        Undeliverable is AddressRefused when it is because of the address.
+        """
         ...

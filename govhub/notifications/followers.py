@@ -1,69 +1,85 @@
-"""Mail to those who follow: a status changed, or something new is in the catalogue."""
+"""Mail at once to those who follow: a status changed, will change, or will not after all."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
-from typing import cast
+from typing import TypedDict
 
 from sqlalchemy.orm import Session
 
-from govhub.catalogue import queries as catalogue
-from govhub.catalogue.events import StatusChanged
-from govhub.catalogue.models import Component
-from govhub.catalogue.status import Status
-from govhub.following import queries
+from govhub.catalogue.ledger.models import LineKind, PlanState
+from govhub.following import queries, telling
 from govhub.following.models import Subscription
-from govhub.kernel import clock
 from govhub.kernel.events import Event
-from govhub.notifications.mails import ComponentIsNew, Link, Mail, StatusHasChanged
+from govhub.notifications import phrases, wording
+from govhub.notifications.happenings import EVENTS, Happening, happening
+from govhub.notifications.mails import (
+    ChangeIsPlanned,
+    ComponentIsNew,
+    Link,
+    News,
+    PlanIsWithdrawn,
+    StatusHasChanged,
+)
+from govhub.notifications.matching import searches_that_find
 from govhub.notifications.post import Post
 from govhub.platform.outbox import Parcel
+from govhub.search.thesaurus import ThesaurusSource
 
-NEWS = timedelta(days=14)
-"""A change that took effect longer ago is history that was entered afterwards: nobody is mailed."""
+
+class _Envelope(TypedDict):
+    """What every mail of news has."""
+
+    to: str
+    stop_url: str
+    manage_url: str
+    subject: str
+    component: Link
 
 
 class FollowerMail:
-    """Tells followers about a change, one mail to an address however it follows."""
+    """Tells followers what happened, one mail to an address however it follows."""
 
     name = "volgers"
-    events: frozenset[type[Event]] = frozenset({StatusChanged})
+    events: frozenset[type[Event]] = EVENTS
 
-    def __init__(self, post: Post) -> None:
-        """Take what sends the mail."""
+    def __init__(self, post: Post, thesaurus: ThesaurusSource) -> None:
+        """Take what sends the mail, and what words mean: for who follows a search."""
         self._post = post
+        self._thesaurus = thesaurus
 
     def receivers(self, session: Session, event: Event) -> Iterable[str]:
-        """Return the public ids of the subscriptions to mail."""
-        change = cast("StatusChanged", event)
-        component = _public_component(session, change)
-        if component is None or not _is_news(change):
-            return ()
-        found = queries.followers(session, component, also_itself=change.old is not None)
-        return [str(subscription.public_id) for subscription in found]
+        """Give the public ids of the subscriptions to mail, however many."""
+        found = happening(session, event)
+        if found is None:
+            return
+        searches = searches_that_find(
+            session, found.component, self._thesaurus(), statuses=found.statuses
+        )
+        yield from telling.mail_at_once(session, found.component, found.news, searches)
 
     def deliver(self, session: Session, parcel: Parcel) -> None:
-        """Send the mail, unless the reader stopped or the component was hidden meanwhile."""
-        event = cast("StatusChanged", parcel.event)
+        """Send the mail, unless the reader stopped or it is no longer true."""
         subscription = queries.subscription_by_public_id(session, parcel.receiver)
-        component = _public_component(session, event)
-        if subscription is None or component is None:
+        found = happening(session, parcel.event) if subscription else None
+        if subscription is None or found is None:
             return
-        if event.old is None:
-            mail = self._component_is_new(subscription, component, event)
-        else:
-            successors = self._successors(session, component, Status(event.new))
-            mail = self._status_has_changed(subscription, component, event, successors)
-        self._post.send(session, parcel, mail)
+        mail = self._mail(session, subscription, found)
+        self._post.send_news(session, parcel, mail, subscription.subscriber)
 
-    def _component_is_new(
-        self, subscription: Subscription, component: Component, event: StatusChanged
-    ) -> Mail:
-        status = Status(event.new)
+    def _mail(self, session: Session, subscription: Subscription, found: Happening) -> News:
+        if found.news.is_first:
+            return self._is_new(subscription, found)
+        match found.line.kind:
+            case LineKind.PLAN:
+                return self._is_planned(session, subscription, found)
+            case LineKind.WITHDRAWAL:
+                return self._is_withdrawn(subscription, found)
+            case _:
+                return self._has_changed(session, subscription, found)
+
+    def _is_new(self, subscription: Subscription, found: Happening) -> News:
+        component, status = found.component, found.line.new
         return ComponentIsNew(
-            to=subscription.subscriber.email,
-            stop_url=self._post.stop_url(subscription),
-            subject=subscription.subject,
-            component=self._link(component),
+            **self._envelope(subscription, found),
             summary=component.summary,
             owner=component.owner.name if component.owner else None,
             status=status.label,
@@ -71,46 +87,44 @@ class FollowerMail:
             meaning=status.meaning,
         )
 
-    def _status_has_changed(
-        self,
-        subscription: Subscription,
-        component: Component,
-        event: StatusChanged,
-        successors: tuple[Link, ...],
-    ) -> Mail:
-        old, new = Status(cast("str", event.old)), Status(event.new)
+    def _has_changed(self, session: Session, subscription: Subscription, found: Happening) -> News:
+        line = found.line
         return StatusHasChanged(
-            to=subscription.subscriber.email,
-            stop_url=self._post.stop_url(subscription),
-            subject=subscription.subject,
-            component=self._link(component),
-            old=old.label,
-            new=new.label,
-            answer=new.answer,
-            meaning=new.meaning,
-            effective_on=date.fromisoformat(event.effective_on),
-            decided_by=event.decided_by,
-            reason=event.reason,
-            evidence_url=event.evidence_url,
-            end_date=component.end_date if new is Status.PHASING_OUT else None,
-            successors=successors,
+            **self._envelope(subscription, found),
+            old=line.old.label if line.old else "",
+            new=line.new.label,
+            effective_on=line.effective_on,
+            decision=wording.decision(session, found, self._post.addresses),
         )
 
-    def _successors(
-        self, session: Session, component: Component, status: Status
-    ) -> tuple[Link, ...]:
-        if status not in {Status.PHASING_OUT, Status.ENDED}:
-            return ()
-        return tuple(map(self._link, catalogue.successors(session, component)))
+    def _is_planned(self, session: Session, subscription: Subscription, found: Happening) -> News:
+        line = found.line
+        return ChangeIsPlanned(
+            **self._envelope(subscription, found),
+            will_be=phrases.will_be(line.new, line.effective_on),
+            now=found.component.status.label,
+            effective_on=line.effective_on,
+            decision=wording.decision(session, found, self._post.addresses),
+        )
 
-    def _link(self, component: Component) -> Link:
-        return Link(component.name, self._post.addresses.component(component.slug))
+    def _is_withdrawn(self, subscription: Subscription, found: Happening) -> News:
+        line, status = found.line, found.component.status
+        return PlanIsWithdrawn(
+            **self._envelope(subscription, found),
+            will_not_be=phrases.will_not_be(line.new, line.effective_on),
+            is_failed=found.plan is not None and found.plan.state is PlanState.FAILED,
+            now=status.label,
+            answer=status.answer,
+            meaning=status.meaning,
+            decided_by=line.decided_by,
+            reason=line.reason or "",
+        )
 
-
-def _public_component(session: Session, event: StatusChanged) -> Component | None:
-    component = catalogue.component_by_public_id(session, event.subject)
-    return component if component is not None and component.is_public else None
-
-
-def _is_news(event: StatusChanged) -> bool:
-    return event.is_news and date.fromisoformat(event.effective_on) >= clock.today() - NEWS
+    def _envelope(self, subscription: Subscription, found: Happening) -> _Envelope:
+        return {
+            "to": subscription.subscriber.email,
+            "stop_url": self._post.stop_url(subscription),
+            "manage_url": self._post.manage_url(subscription.subscriber),
+            "subject": subscription.subject,
+            "component": wording.link_to(found.component, self._post.addresses),
+        }

@@ -1,8 +1,16 @@
-"""Every mail that GovHub sends: what its texts in ``templates/mail/<template>`` may say."""
+"""Every mail that GovHub sends: what ``templates/mail/<template>.jinja`` may say."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class Link:
+    """A name and where it leads."""
+
+    name: str
+    url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,14 +35,19 @@ class SignIn(Mail):
     """How long the link works."""
 
 
+# --- to followers --------------------------------------------------------------------------
+
+
 @dataclass(frozen=True, kw_only=True)
 class ConfirmFollow(Mail):
     """Whether you really want this mail."""
 
     template = "confirm-follow"
 
-    subject: str
-    """What is followed, as in "u volgt …"."""
+    subjects: tuple[str, ...]
+    """What waits for an answer, as in "u volgt …"."""
+    others: int
+    """How much more waits."""
     confirm_url: str
     days: int
     """How long the link works."""
@@ -46,26 +59,29 @@ class AlreadyFollowing(Mail):
 
     template = "already-following"
 
-    subject: str
-
-
-@dataclass(frozen=True)
-class Link:
-    """A name and where it leads."""
-
-    name: str
-    url: str
+    subjects: tuple[str, ...]
+    """What the address follows, as in "u volgt …"."""
+    others: int
+    """How much more it follows."""
+    manage_url: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class ComponentIsNew(Mail):
+class News(Mail):
+    """Something that a follower wants to know about a component."""
+
+    subject: str
+    """What the reader follows: the reason for this mail."""
+    manage_url: str
+    component: Link
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComponentIsNew(News):
     """A component was added to the catalogue."""
 
     template = "component-new"
 
-    subject: str
-    """What the reader follows: the reason for this mail."""
-    component: Link
     summary: str
     owner: str | None
     status: str
@@ -75,26 +91,155 @@ class ComponentIsNew(Mail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class StatusHasChanged(Mail):
-    """A component got another status."""
+class Decision:
+    """What was decided about the status of a component."""
 
-    template = "status-changed"
-
-    subject: str
-    """What the reader follows: the reason for this mail."""
-    component: Link
-    old: str
-    new: str
     answer: str
-    """To "mag ik dit gebruiken?", with the new status."""
+    """To "mag ik dit gebruiken?", with the status that it is about."""
     meaning: str
-    effective_on: date
     decided_by: str
     reason: str | None
     evidence_url: str | None
     end_date: date | None
     """Until when it works, when it is being phased out."""
     successors: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatusHasChanged(News):
+    """A component got another status."""
+
+    template = "status-changed"
+
+    old: str
+    new: str
+    effective_on: date
+    decision: Decision
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeIsPlanned(News):
+    """A component will get another status on a day to come."""
+
+    template = "change-planned"
+
+    will_be: str
+    """As in "Open Zaak wordt per 1 januari 2027 uitgefaseerd"; without the name."""
+    now: str
+    """The status of today."""
+    effective_on: date
+    decision: Decision
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanIsWithdrawn(News):
+    """What was announced will not happen, or could not."""
+
+    template = "plan-withdrawn"
+
+    will_not_be: str
+    """As in "Open Zaak wordt per 1 januari 2027 toch niet uitgefaseerd"; without the name."""
+    is_failed: bool
+    """On the day itself something was missing."""
+    now: str
+    """The status of today."""
+    answer: str
+    meaning: str
+    decided_by: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """One thing that happened, in a digest."""
+
+    sentence: str
+    decided_by: str
+    reason: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """All that happened to one component, in a digest."""
+
+    component: Link
+    told: tuple[Told, ...]
+    """In the order in which it happened."""
+    now: str
+    """The status of today."""
+    answer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Digest(Mail):
+    """What happened in a day or a week to all that somebody follows."""
+
+    template = "digest"
+
+    number: int
+    """Of changes."""
+    stories: tuple[Story, ...]
+    others: int
+    """Components that are not told of here."""
+    changes_url: str
+    """Where all changes are."""
+    rhythm: str
+    """Value of a ``Rhythm``."""
+    subjects: tuple[str, ...]
+    """What is followed in this rhythm, as in "u volgt …"."""
+    other_subjects: int
+    """How much more is followed."""
+    manage_url: str
+
+
+# --- to who answers for a component or a webhook -------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmStatus(Mail):
+    """Whether the status of your component is still true."""
+
+    template = "confirm-status"
+
+    component: Link
+    """Leads to where the status is changed."""
+    status: str
+    meaning: str
+    since: date | None
+    confirmed_on: date | None
+    confirm_by: date | None
+    is_overdue: bool
+    confirm_url: str
+    works_until: date
+    """The last day on which the link works."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequirementEnds(Mail):
+    """Something that your component needs is phased out, has ended, or will."""
+
+    template = "requirement-ends"
+
+    component: Link
+    """What ends."""
+    what: str
+    """As in "Open Zaak wordt per 1 januari 2027 uitgefaseerd"; without the name."""
+    decision: Decision
+    yours: tuple[Link, ...]
+    """The components of the reader that need it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebhookIsDisabled(Mail):
+    """A webhook of yours gets no messages any more."""
+
+    template = "webhook-disabled"
+
+    webhook: Link
+    reason: str
+
+
+# --- about registrations -------------------------------------------------------------------
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +267,8 @@ class ProposalWaits(Mail):
     """Leads to where it is decided about."""
     old: str
     new: str
+    effective_on: date | None
+    """The day to come on which it must happen."""
     reason: str | None
 
 
@@ -150,4 +297,6 @@ class ProposalAnswered(Mail):
     """The status that was asked for."""
     state: str
     """Value of a ``ProposalState``."""
+    effective_on: date | None
+    """The day to come for which it was announced."""
     reason: str | None

@@ -4,16 +4,22 @@ from govhub.config import Settings
 from govhub.notifications.addresses import Addresses
 from govhub.notifications.channel import Channel
 from govhub.notifications.confirmations import ConfirmationMail
+from govhub.notifications.digests import DigestMail
 from govhub.notifications.followers import FollowerMail
+from govhub.notifications.impact import ImpactMail
+from govhub.notifications.owners import ConfirmStatusMail, WebhookOwnerMail
 from govhub.notifications.post import Post
 from govhub.notifications.registrations import EditorMail, SubmitterMail
 from govhub.notifications.rendering import Renderer
 from govhub.notifications.signing_in import SignInMail
 from govhub.platform.links import Signer
 from govhub.platform.outbox import Subscriber
+from govhub.search.thesaurus import ThesaurusSource
 
 
-def notifiers(settings: Settings, signer: Signer, channel: Channel) -> list[Subscriber]:
+def notifiers(
+    settings: Settings, signer: Signer, channel: Channel, thesaurus: ThesaurusSource
+) -> list[Subscriber]:
     """Return everything that mails, over this channel."""
     post = Post(
         channel=channel,
@@ -24,7 +30,11 @@ def notifiers(settings: Settings, signer: Signer, channel: Channel) -> list[Subs
     return [
         SignInMail(post),
         ConfirmationMail(post),
-        FollowerMail(post),
+        FollowerMail(post, thesaurus),
+        DigestMail(post, thesaurus),
+        ImpactMail(post),
         EditorMail(post),
         SubmitterMail(post),
+        ConfirmStatusMail(post),
+        WebhookOwnerMail(post),
     ]

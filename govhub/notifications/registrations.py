@@ -4,6 +4,7 @@ Receivers are the public ids of users, so that no address is kept with an event.
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -77,6 +78,7 @@ class EditorMail:
                     component=link,
                     old=Status(event.old).label,
                     new=Status(event.new).label,
+                    effective_on=_day(event.effective_on),
                     reason=event.reason,
                 )
         return None
@@ -125,6 +127,7 @@ class SubmitterMail:
                     component=Link(component.name, self._post.addresses.status(component.slug)),
                     new=Status(event.new).label,
                     state=event.state,
+                    effective_on=_day(event.effective_on),
                     reason=event.reason,
                 )
             case _:
@@ -141,3 +144,7 @@ class SubmitterMail:
 def _still_waits(session: Session, event: StatusProposed) -> bool:
     proposal = queries.proposal_by_id(session, event.proposal_id)
     return proposal is not None and proposal.state is ProposalState.WAITING
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,11 +1,21 @@
-"""From a mail to a message: subject, text and HTML from ``templates/mail/<template>/``."""
+"""From a mail to a message: subject, text and HTML, all from ``templates/mail/<template>.jinja``.
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+A template says what is in the mail with the macros of ``blocks.jinja`` (a paragraph, facts, a
+button). There are two of those, and of the layout: in ``text`` and in ``html``. So the two parts of
+a mail always say the same.
+"""
+
+import re
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from govhub import paths
 from govhub.notifications.channel import Message
 from govhub.notifications.mails import Mail
 from govhub.platform import language
+
+_BLANK_LINES = re.compile(r"\n{3,}")
+_FOLDER = paths.TEMPLATES / "mail"
 
 
 class Renderer:
@@ -13,33 +23,45 @@ class Renderer:
 
     def __init__(self) -> None:
         """Read where the templates are; each is compiled when it is first used."""
-        self._templates = Environment(
-            loader=FileSystemLoader(paths.TEMPLATES / "mail"),
-            autoescape=select_autoescape(["html"]),
-            undefined=StrictUndefined,
-            extensions=["jinja2.ext.i18n"],
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.policies["ext.i18n.trimmed"] = True
-        self._templates.install_gettext_callables(  # type: ignore[attr-defined]
-            language.gettext, language.ngettext, newstyle=True
-        )
-        self._templates.filters["datum"] = language.long_date
+        self._text = _environment("text", autoescape=False)
+        self._html = _environment("html", autoescape=True)
 
     def message(self, mail: Mail, *, key: str) -> Message:
         """Return the mail in words; ``key`` is the same for every attempt to deliver it."""
         return Message(
             to=mail.to,
-            subject=_one_line(self._part(mail, "subject.txt")),
-            text=self._part(mail, "body.txt").strip() + "\n",
-            html=self._part(mail, "body.html"),
+            subject=_one_line(self._subject(mail)),
+            text=_BLANK_LINES.sub("\n\n", _whole(self._text, mail)).strip() + "\n",
+            html=_whole(self._html, mail),
             key=key,
             list_unsubscribe=mail.stop_url,
         )
 
-    def _part(self, mail: Mail, name: str) -> str:
-        return self._templates.get_template(f"{mail.template}/{name}").render(mail=mail)
+    def _subject(self, mail: Mail) -> str:
+        template = self._text.get_template(f"{mail.template}.jinja")
+        return "".join(template.blocks["subject"](template.new_context({"mail": mail})))
+
+
+def _environment(form: str, *, autoescape: bool) -> Environment:
+    """Return the templates with the blocks and the layout of this form."""
+    environment = Environment(
+        loader=FileSystemLoader([_FOLDER / form, _FOLDER]),
+        autoescape=autoescape,  # noqa: S701  # the text of a mail is no HTML
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        language.gettext, language.ngettext, newstyle=True
+    )
+    environment.filters["datum"] = language.long_date
+    return environment
+
+
+def _whole(environment: Environment, mail: Mail) -> str:
+    return environment.get_template(f"{mail.template}.jinja").render(mail=mail)
 
 
 def _one_line(text: str) -> str:

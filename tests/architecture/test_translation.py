@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 from govhub.paths import TEMPLATES
 from tests.places import ROOT
 
-PAGES = sorted(TEMPLATES.rglob("*.html")) + sorted(TEMPLATES.rglob("*.txt"))
+PAGES = sorted(path for path in TEMPLATES.rglob("*") if path.suffix in {".html", ".jinja"})
 SAME_IN_EVERY_LANGUAGE = {"GovHub", "Atom", "NeRDS", "DPIA", "a"}
 
 TRANSLATED = re.compile(r"{%-?\s*trans\b.*?{%-?\s*endtrans\s*-?%}", re.DOTALL)

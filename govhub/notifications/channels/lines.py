@@ -9,11 +9,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from weakref import WeakSet
 
 MAILS = 50
 """Mails that go over one connection: some servers allow no more than a few dozen."""
 IDLE = 20.0
 """Seconds after which a connection that nobody used is not trusted any more."""
+_GOODBYE = 1.0
 _OK = 250
 
 
@@ -24,6 +26,7 @@ class Lines:
         """Take what makes a new connection."""
         self._connect = connect
         self._mine = threading.local()
+        self._kept: WeakSet[_Line] = WeakSet()
 
     @contextmanager
     def line(self) -> Iterator[smtplib.SMTP]:
@@ -31,14 +34,23 @@ class Lines:
         kept = self._take() or _Line(self._connect())
         try:
             yield kept.smtp
-        except BaseException:
+        except (TimeoutError, ConnectionError, smtplib.SMTPServerDisconnected):
             kept.smtp.close()
+            raise
+        except BaseException:
+            kept.hang_up()
             raise
         kept.note_mail()
         if kept.mails < MAILS:
             self._mine.kept = kept
+            self._kept.add(kept)
         else:
             kept.hang_up()
+
+    def close(self) -> None:
+        """Close the connections of all threads, at a moment when none sends."""
+        for kept in list(self._kept):
+            kept.smtp.close()
 
     def _take(self) -> "_Line | None":
         kept: _Line | None = getattr(self._mine, "kept", None)
@@ -65,15 +77,17 @@ class _Line:
         """Ask the server, unless that is of no use."""
         if time.monotonic() - self._used_at > IDLE:
             return False
-        with suppress(OSError, smtplib.SMTPException):
+        with suppress(OSError):
             return self.smtp.rset()[0] == _OK
         return False
 
     def hang_up(self) -> None:
-        """Say goodbye, as is polite."""
-        with suppress(OSError, smtplib.SMTPException):
-            self.smtp.quit()
+        """Say goodbye, as is polite; do not wait long for an answer."""
+        with suppress(OSError):
+            if self.smtp.sock is not None:
+                self.smtp.sock.settimeout(_GOODBYE)
+                self.smtp.quit()
         self.smtp.close()
 
     def __del__(self) -> None:
-        self.smtp.close()
+        self.hang_up()

@@ -8,7 +8,7 @@ from typing import Self
 from urllib.parse import unquote, urlsplit
 
 from govhub.kernel.errors import SettingsError
-from govhub.notifications.channel import Message
+from govhub.notifications.channel import AddressRefused, Message
 from govhub.notifications.channels.lines import Lines
 from govhub.notifications.channels.mime import Envelope, email_of
 from govhub.platform.language import gettext as _
@@ -19,6 +19,11 @@ TIMEOUT = 15
 _PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 _PERMANENT = 500
 """From this reply code on, trying again is of no use (RFC 5321, 4.2.1)."""
+_ABOUT_THE_ADDRESS = {550, 551, 552, 553, 554, 556}
+"""Replies to RCPT that can be about the address (RFC 5321, 4.2.2; RFC 7504)."""
+_ABOUT_US = re.compile(r"^\W*5\.(?:1\.[78]|[3567]\.)")
+"""Enhanced codes (RFC 3463) of what is wrong with the sender, the server, the protocol, the text or
+the policy: nothing that a reader can help."""
 
 
 class NotNow(smtplib.SMTPException):
@@ -91,9 +96,13 @@ class SmtpChannel:
                 )
             except smtplib.SMTPRecipientsRefused as refusal:
                 code, reason = refusal.recipients[message.to]
-                raise _refused(code, reason, message.to) from None
+                raise _recipient_refused(code, reason, message.to) from None
             except smtplib.SMTPDataError as refusal:
                 raise _refused(refusal.smtp_code, refusal.smtp_error, message.to) from None
+
+    def close(self) -> None:
+        """Close the connections that are kept for the next mail."""
+        self._lines.close()
 
     def _connect(self) -> smtplib.SMTP:
         server = self._server
@@ -114,8 +123,26 @@ class SmtpChannel:
         return smtp
 
 
+def _recipient_refused(code: int, reason: bytes | str, address: str) -> Exception:
+    """Return the error for a refused address.
+
+    Who refuses us by policy, as with a block list, may take the mail once we did something about
+    that.
+    """
+    said = _said(code, reason, address)
+    is_for_good = code in _ABOUT_THE_ADDRESS
+    if is_for_good and not _ABOUT_US.match(said.partition(" ")[2]):
+        return AddressRefused(said)
+    return NotNow(said)
+
+
 def _refused(code: int, reason: bytes | str, address: str) -> Exception:
-    """Return the error for a refusal: for ever, or for now."""
-    text = reason.decode(errors="replace") if isinstance(reason, bytes) else reason
-    said = f"{code} {re.sub(re.escape(address), '…', text, flags=re.IGNORECASE)}"
+    """Return the error for a refused text: for good, or for now."""
+    said = _said(code, reason, address)
     return Undeliverable(said) if code >= _PERMANENT else NotNow(said)
+
+
+def _said(code: int, reason: bytes | str, address: str) -> str:
+    """Return what the server said, without the address."""
+    text = reason.decode(errors="replace") if isinstance(reason, bytes) else reason
+    return f"{code} {re.sub(re.escape(address), '…', text, flags=re.IGNORECASE)}"

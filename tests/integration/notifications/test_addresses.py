@@ -1,5 +1,7 @@
 """The addresses in a mail are those of the pages, though they are made without Flask."""
 
+import uuid
+
 import pytest
 
 from govhub.notifications import addresses
@@ -12,13 +14,21 @@ PAGES = {
     "REVIEW": "review.show",
     "CONFIRM_FOLLOW": "following.confirm",
     "STOP_FOLLOW": "following.stop",
+    "MANAGE_FOLLOWS": "following.manage",
+    "CHANGES": "changes.index",
+    "CONFIRM_STATUS": "confirmation.show",
+    "WEBHOOK": "webhooks.show",
     "SIGN_IN": "accounts.invited",
 }
-VALUES = {"slug": "open-zaak", "token": "WyJ4Il0.abc-_"}
+VALUES = {
+    "slug": "open-zaak",
+    "token": "WyJ4Il0.abc-_",
+    "key": uuid.UUID("6f1c5f6e-52c4-4b2e-9f6a-0d6d9ac0a7f1"),
+}
 
 
 def test_every_address_stands_for_a_page():
-    assert {name for name in vars(addresses) if name.isupper()} == set(PAGES)
+    assert {name for name in vars(addresses) if name.isupper() and name != "UUID"} == set(PAGES)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -55,7 +55,8 @@ def send(server):
             Message(to=f"lezer{number}@voorbeeld.nl", subject="x", text="x", html="x", key="1")
         )
 
-    return _send
+    yield _send
+    channel.close()
 
 
 def test_mails_of_one_thread_go_over_one_connection(server, send):

@@ -1,7 +1,7 @@
 """Every mail in words: text and HTML say the same, and no value can add markup or a header."""
 
 import re
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date
 from types import NoneType, UnionType
 from typing import get_args, get_origin, get_type_hints
@@ -12,13 +12,7 @@ import pytest
 
 from govhub.notifications.channel import Message
 from govhub.notifications.channels.mime import Envelope, email_of
-from govhub.notifications.mails import (
-    AlreadyFollowing,
-    ComponentIsNew,
-    Link,
-    Mail,
-    StatusHasChanged,
-)
+from govhub.notifications.mails import Digest, Link, Mail, News
 from govhub.notifications.rendering import Renderer
 from govhub.paths import TEMPLATES
 from tests.inspector import UNKNOWN_TO_HTML5LIB, words
@@ -26,6 +20,9 @@ from tests.inspector import UNKNOWN_TO_HTML5LIB, words
 KEY = "3f0f8b0e-0000-4000-8000-000000000000"
 MARKUP = "<b onclick='x'>&amp;"
 ENVELOPE = Envelope(sender="GovHub <hub@voorbeeld.nl>", host="voorbeeld.nl")
+
+
+NEVER_EMPTY = {"stories", "told", "subjects", "yours"}
 
 
 def kinds(kind=Mail):
@@ -36,7 +33,7 @@ def kinds(kind=Mail):
 
 
 ALL = sorted(kinds(), key=lambda kind: kind.template)
-TO_FOLLOWERS = [AlreadyFollowing, ComponentIsNew, StatusHasChanged]
+TO_FOLLOWERS = [*kinds(News), Digest]
 
 
 def sample(kind, *, is_full=True, text=MARKUP):
@@ -51,12 +48,26 @@ def value(name, kind, is_full, text):
         return None
     kind = next(option for option in options if option is not NoneType)
     if get_origin(kind) is tuple:
-        return tuple(value(name, get_args(kind)[0], is_full, text) for _ in range(is_full))
+        number = 2 if is_full else 1 if name in NEVER_EMPTY else 0
+        return tuple(value(f"{name}{n}", get_args(kind)[0], is_full, text) for n in range(number))
     if kind is Link:
         return Link(f"{name} {text}", f"https://voorbeeld.nl/{name}")
+    if is_dataclass(kind):
+        return sample(kind, is_full=is_full, text=text)
     if kind is str:
         return text_for(name, text)
     return {int: 7, date: date(2026, 11, 1), bool: True}[kind]
+
+
+def said(thing):
+    """Give every text in a mail, however deep."""
+    for field in fields(thing):
+        found = getattr(thing, field.name)
+        for each in found if isinstance(found, tuple) else (found,):
+            if is_dataclass(each):
+                yield from said(each)
+            elif isinstance(each, str) and field.name != "to":
+                yield each
 
 
 def text_for(name, text):
@@ -78,9 +89,22 @@ def kind(request):
     return request.param
 
 
-def test_every_folder_of_texts_belongs_to_a_mail():
-    folders = {folder.name for folder in (TEMPLATES / "mail").iterdir() if folder.is_dir()}
-    assert folders == {kind.template for kind in ALL}
+def test_every_template_belongs_to_a_mail():
+    shared = {"following", "for-editors", "decision"}
+    templates = {path.stem for path in (TEMPLATES / "mail").glob("*.jinja")}
+    assert templates - shared == {kind.template for kind in ALL}
+
+
+def test_what_a_mail_is_made_of_is_there_as_text_and_as_html():
+    made = [
+        set(
+            re.findall(
+                r"macro (\w+\(.*?\))", (TEMPLATES / "mail" / form / "blocks.jinja").read_text()
+            )
+        )
+        for form in ("text", "html")
+    ]
+    assert made[0] == made[1]
 
 
 def test_no_value_adds_markup(kind):
@@ -92,10 +116,9 @@ def test_text_and_html_name_the_same_facts(kind):
     mail = sample(kind)
     message = render(mail)
     read = words(lxml.html.document_fromstring(message.html))
-    values = [v for f in fields(mail) if isinstance(v := getattr(mail, f.name), str)]
-    for said in values:
-        if said != mail.to and not said.startswith("https:"):
-            assert (said in message.text) == (said in read), said
+    for text in said(mail):
+        if not text.startswith("https:"):
+            assert (text in message.text) == (text in read), text
 
 
 def test_text_and_html_lead_to_the_same_places(kind):
@@ -106,6 +129,7 @@ def test_text_and_html_lead_to_the_same_places(kind):
 def test_what_is_not_known_is_not_said(kind):
     message = render(sample(kind, is_full=False, text="x"))
     assert "None" not in message.text + message.html + message.subject
+    assert not re.search(r"\n\n\n|: *$(?!\n\n?\S)", message.text, flags=re.MULTILINE)
 
 
 def test_the_html_is_valid_and_has_one_heading_and_a_language(kind):
@@ -126,7 +150,8 @@ def test_a_line_end_in_a_name_adds_no_header(kind):
 @pytest.mark.parametrize("kind", TO_FOLLOWERS, ids=lambda kind: kind.template)
 def test_mail_to_followers_can_be_stopped_by_reader_and_mail_program(kind):
     message = render(mail := sample(kind))
-    assert mail.stop_url in addresses(message.text) & addresses(message.html)
+    for address in (mail.stop_url, mail.manage_url):
+        assert address in addresses(message.text) & addresses(message.html)
     headers = email_of(message, ENVELOPE)
     assert headers["List-Unsubscribe"] == f"<{mail.stop_url}>"
     assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"

@@ -32,6 +32,10 @@ MESSAGE = Message(
 ENVELOPE = Envelope(sender="GovHub <hub@voorbeeld.nl>", host="voorbeeld.nl")
 
 
+OPENED = []
+"""Channels whose connections are closed before the server stops."""
+
+
 class Server:
     """Keeps what it accepts; ``answers`` says what it answers to a command instead of 250."""
 
@@ -62,6 +66,8 @@ def running(handler, **options):
     try:
         yield controller.port
     finally:
+        while OPENED:
+            OPENED.pop().close()
         controller.stop()
 
 
@@ -109,7 +115,8 @@ def served_with(certificate):
 
 def channel(port, scheme="smtp", **options):
     server = SmtpServer.parse(f"{scheme}://{options.pop('login', '')}127.0.0.1:{port}")
-    return SmtpChannel(server, ENVELOPE, **options)
+    OPENED.append(SmtpChannel(server, ENVELOPE, **options))
+    return OPENED[-1]
 
 
 def test_the_server_gets_the_mail_with_its_headers_and_both_texts(server):

@@ -78,7 +78,7 @@ class SmtpChannel:
         self._server = server
         self._envelope = envelope
         self._tls = tls or ssl.create_default_context()
-        self._lines = Lines(self._connect)
+        self._lines = Lines()
 
     def deliver(self, message: Message) -> None:
         """Send it. Raises Undeliverable when the server says that it never will; else try again.
@@ -89,7 +89,7 @@ class SmtpChannel:
             mail = email_of(message, self._envelope)
         except ValueError:
             raise Undeliverable("mail cannot go to an address like this") from None
-        with self._lines.line() as smtp:
+        with self._lines.line(self._connect) as smtp:
             try:
                 smtp.send_message(
                     mail, from_addr=self._envelope.sender_address, to_addrs=[message.to]

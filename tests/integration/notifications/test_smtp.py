@@ -14,7 +14,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
 from govhub.kernel.errors import SettingsError
-from govhub.notifications.channel import Message
+from govhub.notifications.channel import AddressRefused, Message
 from govhub.notifications.channels import smtp
 from govhub.notifications.channels.mime import Envelope
 from govhub.notifications.channels.smtp import SmtpChannel, SmtpServer
@@ -142,6 +142,23 @@ def test_a_repeat_carries_the_same_message_id(server):
 def test_lines_are_as_long_as_mail_servers_allow(server):
     channel(server.port).deliver(MESSAGE)
     assert max(map(len, server.accepted[0].content.split(b"\r\n"))) <= 998
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        ("550 5.1.1 no such user", AddressRefused),
+        ("552 5.2.2 mailbox full", AddressRefused),
+        ("550 5.7.1 your server is on a block list", smtp.NotNow),
+        ("550 5.1.8 sender refused", smtp.NotNow),
+        ("530 5.7.0 sign in first", smtp.NotNow),
+    ],
+)
+def test_only_what_is_wrong_with_the_address_counts_against_it(server, answer, error):
+    server.answers["RCPT"] = answer
+    with pytest.raises(error) as refusal:
+        channel(server.port).deliver(MESSAGE)
+    assert isinstance(refusal.value, AddressRefused) == (error is AddressRefused)
 
 
 @pytest.mark.parametrize("command", ["RCPT", "DATA"])

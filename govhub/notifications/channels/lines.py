@@ -22,16 +22,18 @@ _OK = 250
 class Lines:
     """Gives each thread a connection, a new one when the one it had is gone."""
 
-    def __init__(self, connect: Callable[[], smtplib.SMTP]) -> None:
-        """Take what makes a new connection."""
-        self._connect = connect
+    def __init__(self) -> None:
+        """Start without any."""
         self._mine = threading.local()
         self._kept: WeakSet[_Line] = WeakSet()
 
     @contextmanager
-    def line(self) -> Iterator[smtplib.SMTP]:
-        """Give a connection for one mail. After any error it is closed: who knows where it was."""
-        kept = self._take() or _Line(self._connect())
+    def line(self, connect: Callable[[], smtplib.SMTP]) -> Iterator[smtplib.SMTP]:
+        """Give a connection for one mail; ``connect`` makes a new one.
+
+        After any error it is closed: who knows where it was.
+        """
+        kept = self._take() or _Line(connect())
         try:
             yield kept.smtp
         except (TimeoutError, ConnectionError, smtplib.SMTPServerDisconnected):

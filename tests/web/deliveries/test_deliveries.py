@@ -63,6 +63,12 @@ def test_only_the_redactie_comes_in(session, client, sign_in, path):
     assert method(path).status_code == 403
 
 
+@pytest.mark.usefixtures("refused")
+def test_the_page_of_the_redactie_tells_how_many_there_are(redactie):
+    (link,) = page(redactie.get("/redactie")).xpath(f"//main//a[@href='{ADDRESS}']")
+    assert words(link) == "Niet aangekomen (2)"
+
+
 def test_nothing_to_see(redactie):
     answer = redactie.get(ADDRESS)
     assert "Er is niets opgegeven." in section(answer, "opgegeven")

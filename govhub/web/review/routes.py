@@ -16,7 +16,6 @@ from govhub.catalogue.vocabulary import Publication
 from govhub.kernel.errors import Conflict, InvalidInput
 from govhub.kernel.pagination import Pages
 from govhub.platform.db import transaction
-from govhub.platform.outbox import number_given_up
 from govhub.platform.outbox import queries as outbox
 from govhub.registration import queries
 from govhub.registration.completeness import Incomplete, missing_for_submission
@@ -58,7 +57,6 @@ def index() -> str:
             ledger.number_of_planned_changes(db.session, EVERYTHING),
         ),
         missed_searches=number_of_misses(db.session),
-        not_arrived=number_given_up(db.session),
         not_arrived=outbox.number_given_up(db.session),
     )
 

@@ -11,13 +11,15 @@ from sqlalchemy.orm import Session
 from govhub.catalogue import planning
 from govhub.catalogue.ledger import verifying
 from govhub.cli.application import application
-from govhub.platform import health, integrity
+from govhub.platform import audit, health, integrity
 from govhub.platform.health import Check
 from govhub.platform.language import gettext as _
 from govhub.platform.language import long_date
 from govhub.web.extensions import db
 from govhub.web.services import services
 
+_RESTORE = "Iemand wijzigde de database buiten GovHub om. Vergelijk met een reservekopie."
+_GUARD_AGAIN = "Zet een reservekopie terug, of maak de triggers opnieuw."
 _MOST_SHOWN = 20
 """Sentences about one subject; of the others only the number is told."""
 
@@ -56,17 +58,25 @@ class _Subject:
     callback=_line,
     help="Kijk ook of deze regel nog zo in het verloop staat.",
 )
-def doctor(head: tuple[int, str] | None) -> None:
-    """Kijk of alles klopt: het statusverloop, de database, de outbox en de zoekindex."""
+@click.option(
+    "--audit-head",
+    metavar="NUMMER:ZEGEL",
+    callback=_line,
+    help="Kijk ook of deze regel nog zo in het logboek staat.",
+)
+def doctor(head: tuple[int, str] | None, audit_head: tuple[int, str] | None) -> None:
+    """Kijk of alles klopt: het statusverloop, het logboek, de database, de outbox en de index."""
     with application():
         session = _one_moment(db.session)
-        are_well = [_show(subject) for subject in _subjects(session, head)]
+        are_well = [_show(subject) for subject in _subjects(session, head, audit_head)]
     if not all(are_well):
         message = "Niet alles is goed. Hierboven staat wat u kunt doen."
         raise click.ClickException(message)
 
 
-def _subjects(session: Session, head: tuple[int, str] | None) -> Iterator[_Subject]:
+def _subjects(
+    session: Session, head: tuple[int, str] | None, audit_head: tuple[int, str] | None
+) -> Iterator[_Subject]:
     """Give what to look at, one by one: without a schema there is nothing else to look at."""
     yield _of(health.database(session))
     schema = health.schema(session)
@@ -75,6 +85,7 @@ def _subjects(session: Session, head: tuple[int, str] | None) -> Iterator[_Subje
         return
     yield from _about_sqlite(session)
     yield from _about_ledger(session, head)
+    yield from _about_audit(session, audit_head)
     yield _Subject(
         name="aankondigingen",
         wrong=_overdue(session),
@@ -85,30 +96,43 @@ def _subjects(session: Session, head: tuple[int, str] | None) -> Iterator[_Subje
 
 
 def _about_ledger(session: Session, head: tuple[int, str] | None) -> Iterator[_Subject]:
-    restore = "Iemand wijzigde de database buiten GovHub om. Vergelijk met een reservekopie."
     number, seal = verifying.head(session)
     yield _Subject(
         name="verloop: keten",
         wrong=verifying.broken_lines(session),
-        advice=restore,
-        note=f"De laatste regel is {number}:{seal}\nBewaar dat buiten deze machine, en geef het "
-        "later mee met --head.",
+        advice=_RESTORE,
+        note=_to_keep(number, seal, "--head"),
     )
     for name, wrong in (
         ("gebeurtenissen", verifying.lines_without_event(session)),
         ("statussen", verifying.wrong_statuses(session)),
         ("plannen", verifying.wrong_plans(session)),
     ):
-        yield _Subject(name=f"verloop: {name}", wrong=wrong, advice=restore)
+        yield _Subject(name=f"verloop: {name}", wrong=wrong, advice=_RESTORE)
     yield _Subject(
         name="verloop: bewaking",
         wrong=verifying.missing_guards(session),
-        advice="Zet een reservekopie terug, of maak de triggers opnieuw.",
+        advice=_GUARD_AGAIN,
     )
     if head is not None:
         yield _Subject(
-            name=f"verloop: regel {head[0]}", wrong=_unknown(session, *head), advice=restore
+            name=f"verloop: regel {head[0]}", wrong=_unknown(session, *head), advice=_RESTORE
         )
+
+
+def _about_audit(session: Session, head: tuple[int, str] | None) -> Iterator[_Subject]:
+    yield _Subject(
+        name="logboek: keten",
+        wrong=audit.broken_entries(session),
+        advice=_RESTORE,
+        note=_to_keep(*audit.head(session), "--audit-head"),
+    )
+    yield _Subject(
+        name="logboek: bewaking", wrong=audit.missing_guards(session), advice=_GUARD_AGAIN
+    )
+    if head is not None:
+        wrong = [] if audit.has_entry(session, *head) else [_gone(head[0])]
+        yield _Subject(name=f"logboek: regel {head[0]}", wrong=wrong, advice=_RESTORE)
 
 
 def _about_sqlite(session: Session) -> Iterator[_Subject]:
@@ -133,7 +157,18 @@ def _overdue(session: Session) -> Iterator[str]:
 
 def _unknown(session: Session, number: int, seal: str) -> Iterator[str]:
     if not verifying.has_line(session, number, seal):
-        yield _("Regel %(number)s is weg, of heeft nu een ander zegel.") % {"number": number}
+        yield _gone(number)
+
+
+def _gone(number: int) -> str:
+    return _("Regel %(number)s is weg, of heeft nu een ander zegel.") % {"number": number}
+
+
+def _to_keep(number: int, seal: str, option: str) -> str:
+    return (
+        f"De laatste regel is {number}:{seal}\nBewaar dat buiten deze machine, en geef het "
+        f"later mee met {option}."
+    )
 
 
 def _show(subject: _Subject) -> bool:

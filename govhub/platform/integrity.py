@@ -1,8 +1,12 @@
-"""Is the database itself sound? Only SQLite can be asked; PostgreSQL looks after itself."""
+"""Whether the database itself is sound, and guards the rows that are only added.
+
+About its files only SQLite can be asked; PostgreSQL looks after itself.
+"""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from govhub.platform.language import gettext as _
@@ -10,6 +14,18 @@ from govhub.platform.language import gettext as _
 SAFE_SQLITE = (3, 51, 3)
 """Before this version a rare error could damage a database in WAL mode (sqlite.org/wal.html)."""
 _MOST = 20
+_REFUSING_TRIGGERS = {
+    "sqlite": (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :name "
+        "AND sql LIKE '%RAISE(ABORT%'"
+    ),
+    "postgresql": (
+        "SELECT tgname FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid "
+        "WHERE tgrelid = CAST(:name AS regclass) AND tgenabled IN ('O', 'A') "
+        "AND prosrc LIKE '%RAISE EXCEPTION%'"
+    ),
+}
+"""By database: how to ask which triggers of a table refuse something."""
 
 
 def is_sqlite(session: Session) -> bool:
@@ -42,4 +58,19 @@ def damage(session: Session) -> Iterator[str]:
             "row": row_id,
             "table": table,
             "parent": parent,
+        }
+
+
+def missing_guards(
+    session: Session, name: str, needed: Mapping[str, Collection[str]]
+) -> Iterator[str]:
+    """Name the triggers that must keep the rows of this table, and are not there or not on.
+
+    ``needed`` has the names of the triggers by database.
+    """
+    dialect = session.get_bind().dialect.name
+    present = set(session.scalars(text(_REFUSING_TRIGGERS[dialect]), {"name": name}))
+    for trigger in sorted(set(needed[dialect]) - present):
+        yield _("De database bewaakt de regels niet meer: trigger %(name)s ontbreekt.") % {
+            "name": trigger
         }

@@ -1,15 +1,12 @@
-"""The hash chain: each line of the ledger is sealed together with the seal of the line before it.
+"""What the seal of a line of the ledger guards; ``platform.chain`` says how it is made."""
 
-So nobody can change, remove or insert a line afterwards without every later seal being wrong.
-"""
-
-import hashlib
-import json
 import uuid
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 
-START = "0" * 64
+from govhub.platform import chain
+
+START = chain.START
 """What stands in the place of the seal before the first line."""
 
 
@@ -34,13 +31,6 @@ class Sealed:
 
 
 def seal(line: Sealed, previous_hash: str) -> str:
-    """Return the SHA-256, in hexadecimal, of the line as JSON with sorted keys."""
-    values = {**asdict(line), "recorded_at": line.recorded_at.astimezone(UTC).isoformat()}
-    text = json.dumps(
-        {"previous": previous_hash, **values},
-        default=str,
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-    )
-    return hashlib.sha256(text.encode()).hexdigest()
+    """Return the seal, in hexadecimal, of the line after the one with ``previous_hash``."""
+    at = line.recorded_at.astimezone(UTC).isoformat()
+    return chain.seal({**asdict(line), "recorded_at": at}, previous_hash)

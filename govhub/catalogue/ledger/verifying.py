@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterator
 from itertools import groupby
 
-from sqlalchemy import Row, Select, exists, func, select, text
+from sqlalchemy import Row, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from govhub.catalogue import events
@@ -22,6 +22,7 @@ from govhub.catalogue.ledger.models import (
 )
 from govhub.catalogue.ledger.writing import sealed
 from govhub.catalogue.models import Component
+from govhub.platform import integrity
 from govhub.platform.language import gettext as _
 from govhub.platform.outbox import RecordedEvent
 
@@ -35,26 +36,13 @@ _EVENTS = {
 }
 _GUARDS = {
     "sqlite": (
-        (
-            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'ledger_line' "
-            "AND sql LIKE '%RAISE(ABORT%'"
-        ),
-        {
-            "ledger_line_refuses_update",
-            "ledger_line_refuses_delete",
-            "ledger_line_refuses_replace",
-        },
+        "ledger_line_refuses_update",
+        "ledger_line_refuses_delete",
+        "ledger_line_refuses_replace",
     ),
-    "postgresql": (
-        (
-            "SELECT tgname FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid "
-            "WHERE tgrelid = CAST('ledger_line' AS regclass) AND tgenabled IN ('O', 'A') "
-            "AND prosrc LIKE '%RAISE EXCEPTION%'"
-        ),
-        {"ledger_line_refuses_change", "ledger_line_refuses_truncate"},
-    ),
+    "postgresql": ("ledger_line_refuses_change", "ledger_line_refuses_truncate"),
 }
-"""By database: how to ask which triggers refuse a change of a line, and which there must be."""
+"""By database: the triggers that refuse a change of a line."""
 
 
 def head(session: Session) -> tuple[int, str]:
@@ -121,12 +109,7 @@ def lines_without_event(session: Session) -> Iterator[str]:
 
 def missing_guards(session: Session) -> Iterator[str]:
     """Name the triggers that must keep lines as they are, and that are not there or not on."""
-    question, needed = _GUARDS[session.get_bind().dialect.name]
-    present = set(session.scalars(text(question)))
-    for name in sorted(needed - present):
-        yield _("De database bewaakt de regels niet meer: trigger %(name)s ontbreekt.") % {
-            "name": name
-        }
+    return integrity.missing_guards(session, LedgerLine.__tablename__, _GUARDS)
 
 
 def wrong_statuses(session: Session) -> Iterator[str]:

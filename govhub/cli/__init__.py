@@ -13,6 +13,8 @@ _COMMANDS = {
     "seed": "catalogue:seed",
     "search": "searching:search",
     "outbox": "delivering:outbox",
+    "backup": "keeping:backup",
+    "restore": "keeping:restore",
     "users": "users:users",
     "import": "importing:importing",
     "doctor": "doctor:doctor",

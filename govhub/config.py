@@ -51,7 +51,7 @@ class Settings(BaseSettings):
     oin: str | None = Field(default=None, pattern="^[0-9]{20}$")
     """Number by which the government knows whoever runs the portal, for in messages of webhooks."""
     link_check: bool = True
-    """The worker looks every week whether the addresses of components still exist; not in a demo."""
+    """The worker looks each week whether the addresses of components exist; not in a demo."""
 
     @field_validator("secret_key_fallbacks", "trusted_hosts", mode="before")
     @classmethod

@@ -6,8 +6,8 @@ from govhub.web.about.routes import about
 from govhub.web.accounts.routes import accounts
 from govhub.web.catalogue.routes import catalogue
 from govhub.web.changes.routes import changes
-from govhub.web.demo.routes import demo
 from govhub.web.deliveries.routes import deliveries
+from govhub.web.demo.routes import demo
 from govhub.web.display.routes import display
 from govhub.web.following.routes import following
 from govhub.web.health.routes import health

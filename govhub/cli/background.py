@@ -23,6 +23,8 @@ from govhub.web.services import Services, services
 
 _PAUSE = 0.5
 """Seconds between two looks at the outbox when there was nothing to do."""
+_PAUSE_OF_HELPERS = 2.0
+"""The same, of all threads but the first."""
 _PAUSE_AFTER_TROUBLE = 5.0
 _TIME_TO_FINISH = 20.0
 """Seconds that a delivery may take when the process must stop."""
@@ -56,13 +58,17 @@ def handle_outbox(app: Flask, stop: threading.Event) -> None:
     with app.app_context():
         relay = services().relay
     helpers = [
-        threading.Thread(target=_relay_until, args=(relay, stop), name=f"govhub-relay-{number}")
+        threading.Thread(
+            target=_relay_until,
+            args=(relay, stop, _PAUSE_OF_HELPERS),
+            name=f"govhub-relay-{number}",
+        )
         for number in range(1, relay.threads)
     ]
     for helper in helpers:
         helper.daemon = True
         helper.start()
-    _relay_until(relay, stop)
+    _relay_until(relay, stop, _PAUSE)
     for helper in helpers:
         helper.join(_TIME_TO_FINISH)
 
@@ -74,11 +80,11 @@ def handle_outbox_beside_requests(app: Flask, stop: threading.Event) -> None:
     handle_outbox(app, stop)
 
 
-def _relay_until(relay: Relay, stop: threading.Event) -> None:
+def _relay_until(relay: Relay, stop: threading.Event, when_idle: float) -> None:
     """Work until ``stop``; trouble with the database is logged and survived."""
     while not stop.is_set():
         try:
-            pause = 0.0 if relay.work() else _PAUSE
+            pause = 0.0 if relay.work() else when_idle
         except Exception:  # noqa: BLE001  # a worker that stops is worse than any trouble
             _log.exception("worker_trouble")
             pause = _PAUSE_AFTER_TROUBLE

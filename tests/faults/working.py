@@ -49,6 +49,7 @@ def hurried_app(settings: Settings, web_port: int) -> Flask:
 
 def work(app: Flask) -> None:
     """Work until killed, without a moment of rest."""
-    background._PAUSE, background._PAUSE_AFTER_TROUBLE = 0.05, 0.1
+    background._PAUSE = background._PAUSE_OF_HELPERS = 0.05
+    background._PAUSE_AFTER_TROUBLE = 0.1
     fan_out.CHUNK = 2  # so that a kill can come between two chunks
     background.handle_outbox(app, threading.Event())

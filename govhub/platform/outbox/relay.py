@@ -23,8 +23,8 @@ from govhub.platform.outbox.subscribing import (
 
 BATCH = 20
 """Deliveries that are claimed at once."""
-THREADS = 4
-"""Threads of a process that deliver at the same time."""
+THREADS = 8
+"""Threads of a process that deliver at the same time: receivers far away take their time."""
 
 _log = structlog.get_logger(__name__)
 

@@ -3,13 +3,39 @@
 import hashlib
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from govhub.accounts.models import Organisation, User, UserRole, UserSession
+from govhub.accounts.models import (
+    Identity,
+    Membership,
+    MembershipRole,
+    Organisation,
+    Passkey,
+    RecoveryCode,
+    User,
+    UserRole,
+    UserSession,
+)
 from govhub.kernel import clock
 from govhub.platform.links import OneTimeLink
+
+
+@dataclass(frozen=True)
+class SignedInBrowser:
+    """A signed-in browser, and what is needed to know which second factor it must show."""
+
+    session: UserSession
+    has_passkey: bool
+    manages: bool
+    """The user manages an organisation."""
+
+    @property
+    def user(self) -> User:
+        """Return who is signed in."""
+        return self.session.user
 
 
 def user_by_email(session: Session, email: str) -> User | None:
@@ -57,3 +83,69 @@ def session_by_secret(session: Session, secret: str) -> UserSession | None:
             UserSession.secret_hash == secret_hash(secret), UserSession.expires_at > clock.now()
         )
     )
+
+
+def signed_in_browser(session: Session, secret: str) -> SignedInBrowser | None:
+    """Return the browser that holds this secret, in one question; None once that has ended."""
+    has_passkey = exists().where(Passkey.user_id == UserSession.user_id)
+    manages = exists().where(
+        Membership.user_id == UserSession.user_id, Membership.role == MembershipRole.MANAGER
+    )
+    row = session.execute(
+        select(UserSession, has_passkey, manages).where(
+            UserSession.secret_hash == secret_hash(secret), UserSession.expires_at > clock.now()
+        )
+    ).first()
+    return SignedInBrowser(row[0], bool(row[1]), bool(row[2])) if row else None
+
+
+def sessions_of(session: Session, user: User) -> Sequence[UserSession]:
+    """Return the browsers in which this person is signed in, the newest first."""
+    return session.scalars(
+        select(UserSession)
+        .where(UserSession.user_id == user.id, UserSession.expires_at > clock.now())
+        .order_by(UserSession.created_at.desc(), UserSession.id.desc())
+    ).all()
+
+
+def passkeys_of(session: Session, user: User) -> Sequence[Passkey]:
+    """Return the passkeys of this person, the oldest first."""
+    query = select(Passkey).where(Passkey.user_id == user.id)
+    return session.scalars(query.order_by(Passkey.created_at, Passkey.id)).all()
+
+
+def passkey_by_public_id(session: Session, user: User, public_id: uuid.UUID) -> Passkey | None:
+    """Return this passkey of this person."""
+    return session.scalar(
+        select(Passkey).where(Passkey.public_id == public_id, Passkey.user_id == user.id)
+    )
+
+
+def has_passkey(session: Session, user: User) -> bool:
+    """Tell whether this person has a passkey."""
+    return bool(session.scalar(select(exists().where(Passkey.user_id == user.id))))
+
+
+def number_of_recovery_codes(session: Session, user: User) -> int:
+    """Return how many codes still work."""
+    unused = select(func.count(RecoveryCode.id)).where(
+        RecoveryCode.user_id == user.id, RecoveryCode.used_at.is_(None)
+    )
+    return session.scalar(unused) or 0
+
+
+def identities_of(session: Session, user: User) -> Sequence[Identity]:
+    """Return as whom the provider of an organisation knows this person."""
+    query = select(Identity).where(Identity.user_id == user.id)
+    return session.scalars(query.order_by(Identity.id)).all()
+
+
+def public_ids_with_role(session: Session, role: UserRole) -> Sequence[str]:
+    """Return the public ids of everybody with this role."""
+    return [str(key) for key in session.scalars(select(User.public_id).where(User.role == role))]
+
+
+def roles_by_public_id(session: Session, public_ids: Sequence[uuid.UUID]) -> dict[str, UserRole]:
+    """Return the role of each of these people."""
+    rows = session.execute(select(User.public_id, User.role).where(User.public_id.in_(public_ids)))
+    return {str(row.public_id): row.role for row in rows}

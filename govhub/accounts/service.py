@@ -1,6 +1,6 @@
 """Signing in by a link in a mail (docs/adr/0002). Never commits, never sends: it records.
 
-This is the place for a second factor: in ``sign_in``, before ``start_session``.
+The second factor comes after that, in the same session: ``second_factor``.
 """
 
 import secrets
@@ -51,7 +51,7 @@ class Invitation:
 
 def create_user(session: Session, email: str, role: UserRole) -> User:
     """Return the user with this address, new or known, in this role. Raises InvalidInput."""
-    user = _user(session, email_address(email))
+    user = user_with(session, email_address(email))
     user.role = role
     session.flush()
     return user
@@ -85,25 +85,40 @@ def invitation(session: Session, signer: Signer, token: str) -> Invitation:
 
 
 def sign_in(
-    session: Session, signer: Signer, token: str, old_secret: str | None = None
+    session: Session,
+    signer: Signer,
+    token: str,
+    old_secret: str | None = None,
+    *,
+    browser: str | None = None,
 ) -> SignedIn:
     """Use the link; who signs in for the first time becomes an aanmelder. Raises LinkRefused.
 
-    ``old_secret`` is what this browser held until now; that session ends.
+    ``old_secret`` is what this browser held until now; that session ends. ``browser`` is what
+    to call it, in words for its owner.
     """
     subject = links.redeem(session, signer, purpose=SIGN_IN, token=token)
-    user = _user(session, subject["email"])
-    return SignedIn(
-        secret=start_session(session, user, old_secret), user=user, back=subject["back"]
-    )
+    user = user_with(session, subject["email"])
+    secret = start_session(session, user, old_secret, browser=browser)
+    return SignedIn(secret=secret, user=user, back=subject["back"])
 
 
-def start_session(session: Session, user: User, old_secret: str | None = None) -> str:
-    """Sign the user in on this browser, always under a new secret, and return that."""
+def start_session(
+    session: Session,
+    user: User,
+    old_secret: str | None = None,
+    *,
+    browser: str | None = None,
+    has_second_factor: bool = False,
+) -> str:
+    """Sign the user in on this browser, always under a new secret, and return that.
+
+    ``has_second_factor``: how they signed in counts as two factors.
+    """
     if old_secret:
         sign_out(session, old_secret)
     _forget_lapsed_sessions(session)
-    secret = secrets.token_urlsafe(_BYTES_OF_SECRET)
+    secret = new_secret()
     now = clock.now()
     session.add(
         UserSession(
@@ -111,10 +126,17 @@ def start_session(session: Session, user: User, old_secret: str | None = None) -
             user=user,
             created_at=now,
             expires_at=now + SIGNED_IN_FOR,
+            browser=browser,
+            second_factor_at=now if has_second_factor else None,
         )
     )
     session.flush()
     return secret
+
+
+def new_secret() -> str:
+    """Return 256 random bits for the cookie of a signed-in browser."""
+    return secrets.token_urlsafe(_BYTES_OF_SECRET)
 
 
 def sign_out(session: Session, secret: str) -> None:
@@ -124,7 +146,8 @@ def sign_out(session: Session, secret: str) -> None:
     )
 
 
-def _user(session: Session, email: str) -> User:
+def user_with(session: Session, email: str) -> User:
+    """Return the user with this address, which was proved; a new one is an aanmelder."""
     found = queries.user_by_email(session, email)
     if found is not None:
         return found
@@ -133,7 +156,7 @@ def _user(session: Session, email: str) -> User:
         with session.begin_nested():
             session.add(user)
     except IntegrityError:  # the same person signs in twice at this very moment
-        return _user(session, email)
+        return user_with(session, email)
     return user
 
 

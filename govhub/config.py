@@ -50,6 +50,14 @@ class Settings(BaseSettings):
     """``text`` for people, ``json`` for machines."""
     oin: str | None = Field(default=None, pattern="^[0-9]{20}$")
     """Number by which the government knows whoever runs the portal, for in messages of webhooks."""
+    oidc_issuer: str | None = None
+    """Address of the OIDC provider of the organisation, for signing in; empty: not offered."""
+    oidc_client_id: str | None = None
+    """As what the provider knows this portal."""
+    oidc_client_secret: str | None = None
+    """Proves to the provider that this portal asks."""
+    oidc_name: str = "uw organisatie"
+    """What the button says, as in "Inloggen via …"."""
     link_check: bool = True
     """The worker looks each week whether the addresses of components exist; not in a demo."""
 
@@ -69,6 +77,24 @@ class Settings(BaseSettings):
                 "base_url", "gebruik een volledig adres, bijvoorbeeld https://govhub.voorbeeld.nl"
             )
         return value
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _check_issuer(cls, value: str | None) -> str | None:
+        parts = urlsplit(value or "")
+        is_safe = parts.scheme == "https" or (
+            parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1"}
+        )
+        if value and not (is_safe and parts.hostname):
+            raise PydanticCustomError(
+                "oidc_issuer", "gebruik een adres met https://, bijvoorbeeld https://login.voorbeeld.nl"
+            )
+        return value or None
+
+    @property
+    def has_oidc(self) -> bool:
+        """Tell whether people can sign in by the provider of the organisation."""
+        return bool(self.oidc_issuer and self.oidc_client_id)
 
     @property
     def data_folder(self) -> Path:

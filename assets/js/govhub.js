@@ -2,6 +2,7 @@ import { combobox } from './combobox.js';
 import { copyButton } from './copy.js';
 import { characterCount, readFirst } from './forms.js';
 import { onlyWith } from './onlywith.js';
+import { passkey } from './passkey.js';
 import { liveResults } from './results.js';
 import { tabs } from './tabs.js';
 
@@ -14,3 +15,4 @@ each('textarea[data-gh-count]', characterCount);
 each('[data-gh-copy]', copyButton);
 each('[data-gh-only-with]', onlyWith);
 each('[data-gh-results]', liveResults);
+each('[data-gh-passkey]', passkey);

@@ -8,3 +8,8 @@ from govhub.kernel.events import Event
 @dataclass(frozen=True, kw_only=True)
 class SignInRequested(Event, name="accounts.sign_in_requested"):
     """Somebody wants to sign in; ``subject`` is the one-time link, which knows their address."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountDeleted(Event, name="accounts.account_deleted"):
+    """Somebody left; ``subject`` is the one-time link, which knows the address once more."""

@@ -35,6 +35,13 @@ class SignIn(Mail):
     """How long the link works."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class AccountIsDeleted(Mail):
+    """You left; this is the last mail."""
+
+    template = "account-deleted"
+
+
 # --- to followers --------------------------------------------------------------------------
 
 

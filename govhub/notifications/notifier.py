@@ -7,6 +7,7 @@ from govhub.notifications.confirmations import ConfirmationMail
 from govhub.notifications.digests import DigestMail
 from govhub.notifications.followers import FollowerMail
 from govhub.notifications.impact import ImpactMail
+from govhub.notifications.leaving import FarewellMail
 from govhub.notifications.owners import ConfirmStatusMail, WebhookOwnerMail
 from govhub.notifications.post import Post
 from govhub.notifications.registrations import EditorMail, SubmitterMail
@@ -29,6 +30,7 @@ def notifiers(
     )
     return [
         SignInMail(post),
+        FarewellMail(post),
         ConfirmationMail(post),
         FollowerMail(post, thesaurus),
         DigestMail(post, thesaurus),

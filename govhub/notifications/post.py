@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from govhub.accounts.own_data import NOWHERE
 from govhub.following import bounces, queries
 from govhub.following import service as following
 from govhub.following.models import Rhythm, Subscriber, Subscription
@@ -28,7 +29,12 @@ class Post:
     signer: Signer
 
     def send(self, session: Session, parcel: Parcel, mail: Mail) -> None:
-        """Deliver the mail under the key of the parcel. Raises what the channel raises."""
+        """Deliver the mail under the key of the parcel. Raises what the channel raises.
+
+        Who left has no address any more: then nothing happens.
+        """
+        if mail.to.endswith(f"@{NOWHERE}"):
+            return
         try:
             self._deliver(session, parcel, mail)
         except AddressRefused as refusal:

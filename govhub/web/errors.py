@@ -15,7 +15,7 @@ from govhub.platform.language import gettext as _
 from govhub.platform.language import lazy_gettext as _l
 from govhub.platform.links import LinkRefused
 from govhub.platform.ratelimit import TooMany
-from govhub.web.access import SignedOut
+from govhub.web.access import SecondStepNeeded, SignedOut
 
 _log = structlog.get_logger(__name__)
 
@@ -72,6 +72,13 @@ _SIGNED_OUT = Trouble(
     _l("U bent niet meer ingelogd"),
     _l("Er is niets opgeslagen. Log opnieuw in en stuur het formulier nog een keer in."),
 )
+_STEP_NEEDED = Trouble(
+    _l("Eerst nog een stap"),
+    _l(
+        "Er is niets opgeslagen. Neem eerst de tweede stap van het inloggen, en stuur het formulier "
+        "dan nog een keer in."
+    ),
+)
 
 
 def register(app: Flask) -> None:
@@ -80,6 +87,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(SecurityError, _on_foreign_host)
     app.register_error_handler(CSRFError, _on_old_form)
     app.register_error_handler(SignedOut, _on_signed_out)
+    app.register_error_handler(SecondStepNeeded, _on_step_needed)
     app.register_error_handler(DomainError, _on_domain_error)
     app.register_error_handler(DBAPIError, _on_database_error)
     app.register_error_handler(Exception, _on_bug)
@@ -109,6 +117,10 @@ def _on_old_form(_error: CSRFError) -> Response:
 
 def _on_signed_out(_error: SignedOut) -> Response:
     return _page(HTTPStatus.FORBIDDEN, _SIGNED_OUT, sent=_sent())
+
+
+def _on_step_needed(_error: SecondStepNeeded) -> Response:
+    return _page(HTTPStatus.FORBIDDEN, _STEP_NEEDED, sent=_sent())
 
 
 def _on_domain_error(error: DomainError) -> Response:

@@ -15,6 +15,13 @@ from govhub.web.services import services
 
 SIGN_IN_TO_ADDRESS = Limit("inloggen-adres", "10 per 5 minutes")
 SIGN_IN_FROM_CLIENT = Limit("inloggen-ip", "10 per 5 minutes")
+SECOND_STEP = Limit("tweede-stap-gebruiker", "10 per 15 minutes")
+"""Codes, of an app or to recover: so nobody finds one by trying."""
+PASSKEY_FROM_CLIENT = Limit("passkey-ip", "60 per 5 minutes")
+"""Each question is a row, and each answer asks some arithmetic."""
+PROVIDER_FROM_CLIENT = Limit("organisatie-ip", "30 per 5 minutes")
+"""Each answer of the provider is checked by asking the provider."""
+ACCOUNT_BY_USER = Limit("account-gebruiker", "60 per hour")
 FOLLOW_TO_ADDRESS = Limit("volgen-adres", "20 per hour")
 FOLLOW_FROM_CLIENT = Limit("volgen-ip", "30 per hour")
 REGISTER_BY_USER = Limit("aanmelden-gebruiker", "20 per hour")

@@ -14,7 +14,9 @@ WHO = (ANONYMOUS, *(role.value for role in UserRole))
 MAY = {
     Access.PUBLIC: WHO,
     Access.DEMO: WHO,
+    Access.FIRST_STEP: WHO[1:],
     Access.SIGNED_IN: WHO[1:],
+    Access.MANAGER: WHO[2:],
     Access.EDITOR: WHO[2:],
 }
 _AUTOMATIC = {"HEAD", "OPTIONS"}

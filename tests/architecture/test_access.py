@@ -21,6 +21,7 @@ NAME = "delen"
 """Of the component, its organisation, its category and its principle: every address exists."""
 NO_KEY = "00000000-0000-0000-0000-000000000000"
 CHANGES = ("INSERT", "UPDATE", "DELETE")
+TO_SIGN_IN = r"/inloggen(/tweede-stap)?($|\?verder=)"
 BY_MAIL_PROGRAM = {"following.stop_now"}
 """One click in a mail program stops a subscription (RFC 8058): no form of ours, so no token."""
 
@@ -50,7 +51,7 @@ class Visitor:
         client = self._app.test_client(session=self._session)
         if self._who != ANONYMOUS:
             with transaction(self._session):
-                secret = service.start_session(self._session, self._user)
+                secret = service.start_session(self._session, self._user, has_second_factor=True)
             with client.session_transaction() as cookie:
                 cookie[SECRET] = secret
         return client
@@ -96,7 +97,7 @@ def address_of(route):
 
 def is_refused(answer):
     """Tell whether the answer is a closed door: 403, or the way to sign in."""
-    to_sign_in = answer.status_code == 302 and re.match(r"/inloggen($|\?verder=)", answer.location)
+    to_sign_in = answer.status_code == 302 and re.match(TO_SIGN_IN, answer.location)
     return answer.status_code == 403 or bool(to_sign_in)
 
 

@@ -11,11 +11,11 @@ from govhub.web.extensions import db
 
 @pytest.fixture
 def sign_in(session):
-    """Sign a user in on a browser: ``sign_in(client, user)``."""
+    """Sign a user in on a browser: ``sign_in(client, user)``, second step and all."""
 
-    def sign_in(client, user):
+    def sign_in(client, user, *, has_second_factor=True):
         with transaction(session):
-            secret = start_session(session, user)
+            secret = start_session(session, user, has_second_factor=has_second_factor)
         with client.session_transaction() as cookie:
             cookie[SECRET] = secret
         return client

@@ -1,113 +1,23 @@
-"""``/inloggen`` and ``/uitloggen``."""
+"""Every route about signing in and one's own account."""
 
-from datetime import timedelta
-from http import HTTPStatus
+from govhub.web.accounts import (
+    factors,
+    leaving,
+    mine,
+    passkeys,
+    provider,
+    second_step,
+    signing_in,
+)
+from govhub.web.accounts.blueprint import accounts
 
-from flask import Blueprint, abort, redirect, render_template, request, session, url_for
-from werkzeug.wrappers import Response
-
-from govhub.accounts import service
-from govhub.accounts.models import User, UserRole
-from govhub.platform.db import transaction
-from govhub.platform.links import LinkRefused
-from govhub.web import limits
-from govhub.web.access import SECRET, Access, access, current_user, secret_here
-from govhub.web.accounts.forms import SignInForm
-from govhub.web.addresses import local_path
-from govhub.web.extensions import db
-from govhub.web.services import services
-
-DEMO_ROLES = (UserRole.SUBMITTER, UserRole.EDITOR)
-DEMO_DOMAIN = "govhub.example"
-"""Reserved by RFC 2606: should these users ever reach a real portal, nobody gets their mail."""
-
-accounts = Blueprint("accounts", __name__)
-
-
-@accounts.route("/inloggen", methods=["GET", "POST"])
-@access(Access.PUBLIC)
-def sign_in() -> str | Response:
-    """Ask for an address and have a link mailed; every address gets the same answer."""
-    form = SignInForm(verder=request.args.get("verder"))
-    back = local_path(form.verder.data)
-    if form.validate_on_submit():
-        limits.hit(limits.SIGN_IN_FROM_CLIENT, limits.client())
-        limits.hit(limits.SIGN_IN_TO_ADDRESS, form.address)
-        with transaction(db.session):
-            service.request_sign_in(db.session, form.address, back)
-        return redirect(url_for("accounts.asked"))
-    if (user := current_user()) is not None:
-        return redirect(back or _first_page(user))
-    return render_template("accounts/sign_in.html", form=form, back=back, demo_roles=DEMO_ROLES)
-
-
-@accounts.get("/inloggen/kijk-in-uw-mail")
-@access(Access.PUBLIC)
-def asked() -> str:
-    """Say that a mail is on its way."""
-    return render_template(
-        "accounts/asked.html", minutes=service.TIME_TO_SIGN_IN // timedelta(minutes=1)
-    )
-
-
-@accounts.get("/inloggen/<token>")
-@access(Access.PUBLIC)
-def invited(token: str) -> str | tuple[str, int]:
-    """Show a button: mail scanners open links too, and must not use this one."""
-    try:
-        invitation = service.invitation(db.session, services().signer, token)
-    except LinkRefused as error:
-        return _refused(error)
-    return render_template("accounts/redeem.html", invitation=invitation)
-
-
-@accounts.post("/inloggen/<token>")
-@access(Access.PUBLIC)
-def redeem(token: str) -> Response | tuple[str, int]:
-    """Sign in."""
-    try:
-        with transaction(db.session):
-            signed_in = service.sign_in(db.session, services().signer, token, secret_here())
-    except LinkRefused as error:
-        return _refused(error)
-    _keep(signed_in.secret)
-    return redirect(local_path(signed_in.back) or _first_page(signed_in.user))
-
-
-@accounts.post("/inloggen/demo")
-@access(Access.DEMO)
-def demo() -> Response:
-    """Sign in as one of the people of the demo, without a mail."""
-    role = next((role for role in DEMO_ROLES if role == request.form.get("rol")), None)
-    if role is None:
-        abort(HTTPStatus.BAD_REQUEST)
-    with transaction(db.session):
-        user = service.create_user(db.session, f"demo-{role}@{DEMO_DOMAIN}", role)
-        secret = service.start_session(db.session, user, secret_here())
-    _keep(secret)
-    return redirect(local_path(request.form.get("verder")) or _first_page(user))
-
-
-@accounts.post("/uitloggen")
-@access(Access.PUBLIC)
-def sign_out() -> Response:
-    """Sign out; whoever was not signed in any more is done too."""
-    if secret := secret_here():
-        with transaction(db.session):
-            service.sign_out(db.session, secret)
-    session.clear()
-    return redirect(url_for("home.index"))
-
-
-def _keep(secret: str) -> None:
-    """Give the browser a new cookie with nothing in it from before."""
-    session.clear()
-    session[SECRET] = secret
-
-
-def _first_page(user: User) -> str:
-    return url_for("review.index" if user.is_editor else "registration.mine")
-
-
-def _refused(error: LinkRefused) -> tuple[str, int]:
-    return render_template("accounts/refused.html", reason=error.message), HTTPStatus.GONE
+__all__ = [
+    "accounts",
+    "factors",
+    "leaving",
+    "mine",
+    "passkeys",
+    "provider",
+    "second_step",
+    "signing_in",
+]

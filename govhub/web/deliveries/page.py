@@ -14,6 +14,7 @@ from govhub.web.deliveries import reasons
 
 _SUBSCRIBERS = {
     "inloglink": _l("Mail om in te loggen"),
+    "afscheid": _l("Mail dat een account is verwijderd"),
     "volgverzoek": _l("Mail om een volgverzoek te bevestigen"),
     "volgers": _l("Mail aan volgers"),
     "redactie": _l("Mail aan de redactie"),
@@ -34,6 +35,7 @@ _EVENTS = {
     "registration.status_proposed": _l("er is een andere status voorgesteld"),
     "registration.proposal_decided": _l("de redactie besliste over een voorstel"),
     "accounts.sign_in_requested": _l("iemand wil inloggen"),
+    "accounts.account_deleted": _l("iemand verwijderde het account"),
     "following.follow_requested": _l("iemand wil iets volgen"),
     "following.digest_due": _l("het overzicht van de dag of week"),
     "following.webhook_disabled": _l("een webhook is uitgezet"),

@@ -51,7 +51,7 @@ def test_everybody_gets_the_same_answer(client, session, mail, work):
 def test_capitals_and_spaces_make_no_other_user(client, invited, session):
     make_editor(session, email="ria@voorbeeld.nl")
     client.submit(invited("  RIA@Voorbeeld.nl "))
-    assert client.get("/redactie").status_code == 200
+    assert client.get("/redactie").location == "/inloggen/tweede-stap?verder=/redactie"
     assert session.scalar(sa.select(sa.func.count(User.id))) == 1
 
 

@@ -1,0 +1,5 @@
+"""Where the routes about accounts come together."""
+
+from flask import Blueprint
+
+accounts = Blueprint("accounts", __name__)

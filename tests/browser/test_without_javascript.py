@@ -57,7 +57,7 @@ def test_following_and_stopping(plain):
     open_mail(plain, "Bevestig dat u Open Formulieren wilt volgen")
     follow_link(plain, "/volgen/bevestigen/")
     plain.get_by_role("button", name="Bevestigen").click()
-    plain.get_by_role("link", name="stop met volgen").click()
+    plain.get_by_role("link", name="stoppen met volgen").click()
     plain.get_by_role("button", name="Stop met volgen").click()
     expect(plain.get_by_role("heading", level=1)).to_have_text("U bent gestopt")
 

@@ -149,3 +149,8 @@ def roles_by_public_id(session: Session, public_ids: Sequence[uuid.UUID]) -> dic
     """Return the role of each of these people."""
     rows = session.execute(select(User.public_id, User.role).where(User.public_id.in_(public_ids)))
     return {str(row.public_id): row.role for row in rows}
+
+
+def organisations_by_slug(session: Session, slugs: Sequence[str]) -> Sequence[Organisation]:
+    """Return the organisations at these addresses."""
+    return session.scalars(select(Organisation).where(Organisation.slug.in_(slugs))).all()

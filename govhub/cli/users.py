@@ -2,11 +2,12 @@
 
 import click
 
-from govhub.accounts import queries, service
+from govhub.accounts import queries, second_factor, service
 from govhub.accounts.models import UserRole
 from govhub.cli.application import application, settings
 from govhub.cli.refusals import refuse_keyless
 from govhub.notifications.addresses import Addresses
+from govhub.platform import audit
 from govhub.platform.db import transaction
 from govhub.platform.email_address import email_address
 from govhub.web.extensions import db
@@ -47,3 +48,21 @@ def link(email: str) -> None:
             one_time = service.sign_in_link(session, email)
         token = services().signer.token(service.SIGN_IN, str(one_time.id))
         click.echo(Addresses(services().settings.base_url).sign_in(token))
+
+
+@users.command()
+@click.argument("email")
+def reset_factor(email: str) -> None:
+    """Wis de tweede stap van EMAIL, die telefoon, passkey en herstelcodes kwijt is.
+
+    Controleer eerst dat deze persoon het echt zelf vraagt. Bij het volgende inloggen stelt die een
+    nieuwe tweede stap in. Alle sessies eindigen, en het staat in het logboek.
+    """
+    with application(), transaction(db.session) as session:
+        user = queries.user_by_email(session, email_address(email))
+        if user is None:
+            message = f"{email} is onbekend."
+            raise click.ClickException(message)
+        second_factor.reset(session, user)
+        second_factor.note(session, user, "tweede-stap-gewist", actor=audit.OPERATOR)
+        click.echo(f"De tweede stap van {user.email} is gewist. Alle sessies zijn beëindigd.")

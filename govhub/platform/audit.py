@@ -69,6 +69,8 @@ class AuditFilter:
 
     actors: Sequence[str] | None = None
     """Public ids of users, or ``BY_ITSELF`` and ``OPERATOR``."""
+    other_than: Sequence[str] = ()
+    """Not by these actors."""
     action: str | None = None
     subject: str | None = None
     """Kind and public id, or only a kind."""
@@ -175,6 +177,8 @@ def missing_guards(session: Session) -> Iterator[str]:
 def _conditions(wanted: AuditFilter) -> Iterator[sa.ColumnElement[bool]]:
     if wanted.actors is not None:
         yield AuditEntry.actor.in_(wanted.actors)
+    if wanted.other_than:
+        yield AuditEntry.actor.not_in(wanted.other_than)
     if wanted.action is not None:
         yield AuditEntry.action == wanted.action
     if wanted.subject is not None:

@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from govhub.web.about.routes import about
 from govhub.web.accounts.routes import accounts
+from govhub.web.audit.routes import audit
 from govhub.web.catalogue.routes import catalogue
 from govhub.web.changes.routes import changes
 from govhub.web.deliveries.routes import deliveries
@@ -35,6 +36,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     review,
     search,
     deliveries,
+    audit,
     accounts,
     demo,
     about,

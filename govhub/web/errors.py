@@ -75,8 +75,8 @@ _SIGNED_OUT = Trouble(
 _STEP_NEEDED = Trouble(
     _l("Eerst nog een stap"),
     _l(
-        "Er is niets opgeslagen. Neem eerst de tweede stap van het inloggen, en stuur het formulier "
-        "dan nog een keer in."
+        "Er is niets opgeslagen. Neem eerst de tweede stap van het inloggen, en stuur het "
+        "formulier dan nog een keer in."
     ),
 )
 

@@ -1,0 +1,163 @@
+"""The log in words: who did what, to what. No names and no addresses of people."""
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import url_for
+
+from govhub.accounts.models import UserRole
+from govhub.kernel.pagination import Pages
+from govhub.platform import audit
+from govhub.platform.audit import AuditEntry
+from govhub.platform.language import gettext as _
+from govhub.platform.language import lazy_gettext as _l
+from govhub.web.audit.asked import ACTORS, Asked
+
+_ACTIONS = {
+    "passkey-toegevoegd": _l("maakte een passkey"),
+    "passkey-verwijderd": _l("verwijderde een passkey"),
+    "app-toegevoegd": _l("koppelde een authenticator-app"),
+    "app-verwijderd": _l("koppelde de authenticator-app los"),
+    "herstelcodes-gemaakt": _l("maakte nieuwe herstelcodes"),
+    "herstelcode-gebruikt": _l("logde in met een herstelcode"),
+    "organisatie-gekoppeld": _l("logde voor het eerst in via de organisatie"),
+    "tweede-stap-gewist": _l("wiste de tweede stap"),
+    "gegevens-gedownload": _l("haalde de eigen gegevens op"),
+    "account-verwijderd": _l("verwijderde het eigen account"),
+    "rol-gegeven": _l("gaf een rol"),
+}
+_ACTORS = {
+    UserRole.SUBMITTER.value: _l("Aanmelder"),
+    UserRole.EDITOR.value: _l("Redacteur"),
+    UserRole.ADMINISTRATOR.value: _l("Beheerder"),
+    audit.OPERATOR: _l("Iemand op de server"),
+    audit.BY_ITSELF: _l("GovHub zelf"),
+}
+_KINDS = {
+    "gebruiker": _l("account"),
+    "component": _l("component"),
+    "organisatie": _l("organisatie"),
+    "hergebruik": _l("hergebruik"),
+}
+_SHORT = 8
+"""Characters of a public id: enough to tell two people apart."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something that an entry is about, and where it is shown."""
+
+    name: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One entry, as the page shows it."""
+
+    number: int
+    at: datetime
+    who: str
+    action: str
+    subject: Named
+    details: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Option:
+    """A value of a field."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogPage:
+    """What the page shows."""
+
+    lines: Sequence[Line]
+    pages: Pages
+    asked: Asked
+    actions: Sequence[Option]
+
+    @property
+    def actors(self) -> Sequence[Option]:
+        """Return what can be chosen for who did something."""
+        return [Option(value, str(_ACTORS[value])) for value in ACTORS]
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Return what could not be used of the address."""
+        if not self.pages.is_moved:
+            return self.asked.notices
+        return (*self.asked.notices, _("Deze pagina bestaat niet. U ziet de dichtstbijzijnde."))
+
+    def page_url(self, number: int) -> str:
+        """Return the address of a page of the list."""
+        asked: dict[str, Any] = dict(self.asked.parameters)
+        return url_for("audit.index", **asked, pagina=number if number > 1 else None)
+
+
+def action_options(actions: Iterable[str]) -> Sequence[Option]:
+    """Return what can be chosen for what was done."""
+    return [Option(each, words_for(each)) for each in actions]
+
+
+def words_for(action: str) -> str:
+    """Return what was done, in words."""
+    return str(_ACTIONS.get(action) or action.replace("-", " "))
+
+
+def lines(
+    entries: Iterable[AuditEntry],
+    roles: Mapping[str, UserRole],
+    named: Callable[[str, str], Named | None],
+) -> Sequence[Line]:
+    """Put the entries in words; ``named`` finds what a kind and a public id are."""
+    return [
+        Line(
+            number=each.number,
+            at=each.at,
+            who=_who(each.actor, roles),
+            action=words_for(each.action),
+            subject=_subject(each, named),
+            details=tuple((name, _value(value)) for name, value in sorted(each.details.items())),
+        )
+        for each in entries
+    ]
+
+
+def public_ids(texts: Iterable[str]) -> list[uuid.UUID]:
+    """Return the public ids among these."""
+    found = set()
+    for text in texts:
+        try:
+            found.add(uuid.UUID(text))
+        except ValueError:
+            continue
+    return sorted(found)
+
+
+def _who(actor: str, roles: Mapping[str, UserRole]) -> str:
+    role = roles.get(actor)
+    if role is None:
+        return str(_ACTORS.get(actor) or actor[:_SHORT])
+    return f"{_ACTORS[role.value]} {actor[:_SHORT]}"
+
+
+def _subject(entry: AuditEntry, named: Callable[[str, str], Named | None]) -> Named:
+    kind, _colon, key = entry.subject.partition(":")
+    if kind == "gebruiker" and key == entry.actor:
+        return Named(_("eigen account"))
+    return named(kind, key) or Named(f"{_KINDS.get(kind) or kind} {key[:_SHORT]}".strip())
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_value, value))
+    if isinstance(value, bool):
+        return _("ja") if value else _("nee")
+    return "–" if value is None else str(value)

@@ -15,6 +15,7 @@ from govhub.web.health.routes import health
 from govhub.web.home.routes import home
 from govhub.web.organisations.routes import organisations
 from govhub.web.principles.routes import principles
+from govhub.web.publiccode.routes import publiccode
 from govhub.web.registration.routes import registration
 from govhub.web.review.routes import review
 from govhub.web.search.routes import search
@@ -30,6 +31,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     principles,
     following,
     webhooks_pages,
+    publiccode,
     registration,
     status,
     confirmation,

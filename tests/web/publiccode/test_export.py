@@ -1,0 +1,58 @@
+"""``/componenten/<slug>/publiccode.yml``: what the catalogue says, for other catalogues."""
+
+from ruamel.yaml import YAML
+
+from govhub.catalogue.interchange.publiccode import check, is_valid
+from govhub.catalogue.vocabulary import Maintenance, Publication
+from govhub.platform.db import transaction
+from tests.making import make_component
+
+LONG = "Zaakbrug vertaalt berichten van oude zaaksystemen naar nieuwe. " * 4
+
+
+def complete(session, **overrides):
+    values = {
+        "name": "Zaakbrug",
+        "description": LONG,
+        "maintenance": Maintenance.NONE,
+    }
+    component = make_component(session, **values | overrides)
+    with transaction(session):
+        component.platforms, component.languages = ["web"], ["nl"]
+    return component
+
+
+def exported(client, component):
+    answer = client.get(f"/componenten/{component.slug}/publiccode.yml")
+    assert answer.status_code == 200
+    return answer.text
+
+
+def test_the_file_of_a_complete_component_is_valid(client, session):
+    text = exported(client, complete(session))
+    assert is_valid(check(text)), check(text)
+    assert YAML(typ="safe").load(text)["name"] == "Zaakbrug"
+
+
+def test_what_an_imported_file_said_beside_our_facts_stays(client, session):
+    component = complete(session)
+    with transaction(session):
+        component.publiccode = {"usedBy": ["Gemeente Voorbeeld"], "roadmap": "https://x.nl/plan"}
+    assert "Gemeente Voorbeeld" in exported(client, component)
+
+
+def test_a_contact_that_was_not_confirmed_is_left_out(client, session):
+    component = complete(session, contact_email="team@voorbeeld.nl")
+    assert "team@voorbeeld.nl" not in exported(client, component)
+
+
+def test_it_is_not_sent_twice_to_who_has_it(client, session):
+    component = complete(session)
+    address = f"/componenten/{component.slug}/publiccode.yml"
+    tag = client.get(address).headers["ETag"]
+    assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_what_is_not_public_has_no_file(client, session):
+    component = complete(session, publication=Publication.DRAFT)
+    assert client.get(f"/componenten/{component.slug}/publiccode.yml").status_code == 404

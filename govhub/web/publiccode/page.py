@@ -110,5 +110,5 @@ def _lines(data: bytes | str, findings: Sequence[Finding]) -> tuple[Line, ...]:
         by_line[finding.line].append(finding)
     return tuple(
         Line(number=number, text=_NOT_IN_HTML.sub("\ufffd", line), findings=tuple(by_line[number]))
-        for number, line in enumerate(_LINE_END.split(text[:MOST_BYTES]), 1)
+        for number, line in enumerate(_LINE_END.split(text[:MOST_BYTES].rstrip("\r\n")), 1)
     )

@@ -71,6 +71,15 @@ def organisation_by_slug(session: Session, slug: str) -> Organisation | None:
     return session.scalar(select(Organisation).where(Organisation.slug == slug))
 
 
+def membership(session: Session, organisation: Organisation, user: User) -> Membership | None:
+    """Return the membership of this person there, not of what it was merged into."""
+    return session.scalar(
+        select(Membership).where(
+            Membership.organisation_id == organisation.id, Membership.user_id == user.id
+        )
+    )
+
+
 def secret_hash(secret: str) -> str:
     """Return what is stored of the secret in a cookie: useless to whoever reads the database."""
     return hashlib.sha256(secret.encode()).hexdigest()

@@ -28,11 +28,13 @@ def create(
     status: Status = Status.CONCEPT,
     submitted_by_id: int | None = None,
     public_id: uuid.UUID | None = None,
+    is_on_behalf: bool | None = None,
 ) -> Component:
     """Add a component as a draft that only its submitter and the redactie see.
 
     ``status`` is what it will have when it is published. A ``public_id`` that was chosen before
-    makes a repeat recognisable: the database refuses it the second time.
+    makes a repeat recognisable: the database refuses it the second time. What somebody submits is
+    on behalf of its owner, unless the caller knows that they work there.
     """
     now = clock.now()
     component = Component(
@@ -42,6 +44,7 @@ def create(
         status=status,
         publication=Publication.DRAFT,
         submitted_by_id=submitted_by_id,
+        is_on_behalf=submitted_by_id is not None if is_on_behalf is None else is_on_behalf,
         created_at=now,
         changed_at=now,
     )

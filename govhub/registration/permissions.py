@@ -1,39 +1,83 @@
-"""Who may see and change which component. Organisations and their members follow later."""
+"""Who may see and change which component.
 
-from govhub.accounts.models import User
+Its keepers may: whoever works as a redacteur for the organisation that owns it, and whoever
+registered it on behalf of an owner who has not taken it over.
+"""
+
+from collections.abc import Iterator
+
+from govhub.accounts import memberships
+from govhub.accounts.models import Organisation, User
 from govhub.catalogue.ledger.models import EDITORS
 from govhub.catalogue.models import Component
-from govhub.catalogue.vocabulary import Publication
+from govhub.catalogue.vocabulary import OrganisationRole, Publication
 from govhub.kernel.errors import NotAllowed
 from govhub.platform.language import gettext as _
 
+_OWNERS = (OrganisationRole.OWNER, OrganisationRole.CO_OWNER)
+
 
 def is_submitter(user: User, component: Component) -> bool:
-    """Tell whether this person registered the component."""
+    """Tell whether this person registered the component, or took it over."""
     return component.submitted_by_id == user.id
 
 
+def works_for_owner(user: User, component: Component) -> bool:
+    """Tell whether this person is a redacteur of an organisation that owns the component."""
+    return any(memberships.may_edit_for(user, each) for each in _owners(component))
+
+
+def is_on_behalf(user: User, owner: Organisation | None) -> bool:
+    """Tell whether this person registers something for an owner that they do not work for."""
+    return owner is None or not memberships.may_edit_for(user, owner)
+
+
+def is_keeper(user: User, component: Component) -> bool:
+    """Tell whether this person answers for the component.
+
+    Who registered it does until it is public, and then for as long as nobody else owns it.
+    """
+    if is_submitter(user, component) and (
+        not component.is_public or component.owner is None or component.is_on_behalf
+    ):
+        return True
+    is_private = component.is_on_behalf and not component.is_public
+    return not is_private and works_for_owner(user, component)
+
+
 def may_follow_along(user: User, component: Component) -> bool:
-    """Tell whether this person sees the component before it is public."""
-    return user.is_editor or is_submitter(user, component)
+    """Tell whether this person sees the component before it is public.
+
+    Everybody of the owner does, save what somebody else still writes on its behalf.
+    """
+    if user.is_editor or is_submitter(user, component):
+        return True
+    if component.is_on_behalf and component.publication is Publication.DRAFT:
+        return False
+    return any(memberships.is_member(user, each) for each in _owners(component))
 
 
 def may_change(user: User, component: Component) -> bool:
     """Tell whether this person may edit the component or change its status.
 
-    Its submitter may, save while the redactie is looking at it; the redactie may once it is public.
+    Its keepers may, save while the redactie is looking at it; the redactie may once it is public.
     """
     if component.is_public:
-        return may_follow_along(user, component)
-    return is_submitter(user, component) and component.publication.is_open_for_submitter
+        return user.is_editor or is_keeper(user, component)
+    return is_keeper(user, component) and component.publication.is_open_for_submitter
 
 
 def require_change(user: User, component: Component) -> None:
     """Raise NotAllowed when this person may not change the component."""
     if may_change(user, component):
         return
-    if not is_submitter(user, component):
-        raise NotAllowed(_("U kunt dit component niet wijzigen. Dat kan alleen wie het aanmeldde."))
+    if not is_keeper(user, component):
+        raise NotAllowed(
+            _(
+                "U kunt dit component niet wijzigen. Dat kan alleen wie het aanmeldde, "
+                "of een redacteur van de eigenaar."
+            )
+        )
     if component.publication is Publication.SUBMITTED:
         raise NotAllowed(
             _("De redactie bekijkt dit nu. Trek de aanmelding in als u nog iets wilt wijzigen.")
@@ -42,9 +86,11 @@ def require_change(user: User, component: Component) -> None:
 
 
 def require_submitter(user: User, component: Component) -> None:
-    """Raise NotAllowed for everybody but who registered the component."""
-    if not is_submitter(user, component):
-        raise NotAllowed(_("Dat kan alleen wie het component aanmeldde."))
+    """Raise NotAllowed for everybody but who answers for the component."""
+    if not is_keeper(user, component):
+        raise NotAllowed(
+            _("Dat kan alleen wie het component aanmeldde, of een redacteur van de eigenaar.")
+        )
 
 
 def require_editor(user: User) -> None:
@@ -58,6 +104,10 @@ def answers_for(user: User, component: Component, *, as_editor: bool = False) ->
 
     ``as_editor`` for what only the redactie may decide.
     """
-    if as_editor or not is_submitter(user, component) or component.owner is None:
+    if as_editor or not is_keeper(user, component) or component.owner is None:
         return EDITORS
     return component.owner.name
+
+
+def _owners(component: Component) -> Iterator[Organisation]:
+    return (each.organisation for each in component.roles if each.role in _OWNERS)

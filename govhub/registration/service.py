@@ -5,6 +5,7 @@ import uuid
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from govhub.accounts import queries as accounts
 from govhub.accounts.models import User
 from govhub.catalogue import service as catalogue
 from govhub.catalogue.facts import Facts, facts_of
@@ -20,7 +21,12 @@ from govhub.registration import queries
 from govhub.registration.comparison import differing_fields
 from govhub.registration.completeness import Incomplete, missing_for_submission
 from govhub.registration.events import SubmissionReceived
-from govhub.registration.permissions import is_submitter, require_change, require_submitter
+from govhub.registration.permissions import (
+    is_on_behalf,
+    is_submitter,
+    require_change,
+    require_submitter,
+)
 
 FIRST_STATUSES = (
     Status.CONCEPT,
@@ -51,7 +57,12 @@ def start(
         try:
             with session.begin_nested():
                 return catalogue.create(
-                    session, facts, status=status, submitted_by_id=user.id, public_id=form_id
+                    session,
+                    facts,
+                    status=status,
+                    submitted_by_id=user.id,
+                    public_id=form_id,
+                    is_on_behalf=_is_on_behalf(session, user, facts),
                 )
         except IntegrityError:
             continue  # somebody took the address or sent the form at the same moment
@@ -76,6 +87,8 @@ def save(
     catalogue.hold(session, component)
     require_change(user, component)
     lacked = {each.field for each in missing_for_submission(session, component)}
+    if not component.is_public and is_submitter(user, component):
+        component.is_on_behalf = _is_on_behalf(session, user, facts)
     catalogue.edit(session, component, facts, seen_version=seen_version)
     if component.is_public:
         lost = [
@@ -131,6 +144,11 @@ def require_draft(user: User, component: Component) -> None:
     require_submitter(user, component)
     if not component.publication.is_open_for_submitter:
         raise Conflict(_("U kunt alleen een klad verwijderen."))
+
+
+def _is_on_behalf(session: Session, user: User, facts: Facts) -> bool:
+    owner = accounts.organisation_by_slug(session, facts.owner_slug) if facts.owner_slug else None
+    return is_on_behalf(user, owner)
 
 
 def _check_first_status(status: Status) -> None:

@@ -1,8 +1,9 @@
-"""Reads the YAML of ``seed/`` into frozen rows, and refuses what does not fit.
+"""Reads the YAML and the CSV of ``seed/`` into frozen rows, and refuses what does not fit.
 
 The fields and what they mean for people are in ``seed/README.md``.
 """
 
+import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,8 @@ from govhub.guidance.models import Role
 from govhub.kernel.errors import DomainError
 from govhub.platform.language import gettext as _
 
+TOOI = "https://identifier.overheid.nl/tooi/id/"
+"""Begin of the address of every organisation in the lists of TOOI."""
 Texts = tuple[str, ...]
 
 
@@ -68,7 +71,7 @@ class StandardRow(_Row):
 
 
 class OrganisationRow(_Row):
-    """An organisation that owns or makes a component."""
+    """An organisation: one that owns or makes a component, or one of the government."""
 
     key: str
     name: str
@@ -167,7 +170,10 @@ def read(folder: Path) -> SeedFiles:
         categories=_rows(folder / "categories.yaml", tuple[CategoryRow, ...]),
         principles=_rows(folder / "principles.yaml", tuple[PrincipleRow, ...]),
         standards=_rows(folder / "standards.yaml", tuple[StandardRow, ...]),
-        organisations=_rows(folder / "organisations.yaml", tuple[OrganisationRow, ...]),
+        organisations=(
+            *_rows(folder / "organisations.yaml", tuple[OrganisationRow, ...]),
+            *_government(folder / "government.csv"),
+        ),
         components=tuple(
             row
             for path in sorted((folder / "components").glob("*.yaml"))
@@ -193,6 +199,29 @@ def _rows(path: Path, shape: Any) -> Any:
     except (YAMLError, UnicodeDecodeError) as error:
         message = _("Het bestand %(path)s is geen geldige YAML: %(why)s")
         raise SeedRefused(message % {"path": path, "why": error}) from error
+
+
+def _government(path: Path) -> tuple[OrganisationRow, ...]:
+    """Return the organisations of the government: a table, since there are more than a thousand."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = [_government_row(row) for row in csv.DictReader(file)]
+    except OSError as error:
+        raise SeedRefused(_("Het bestand %(path)s is er niet.") % {"path": path}) from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        message = _("Het bestand %(path)s is geen geldige CSV: %(why)s")
+        raise SeedRefused(message % {"path": path, "why": error}) from error
+    try:
+        return TypeAdapter(tuple[OrganisationRow, ...]).validate_python(rows)
+    except ValidationError as error:
+        raise SeedRefused(_sentence(path, rows, error.errors()[0])) from error
+
+
+def _government_row(row: dict[str, str]) -> dict[str, str]:
+    filled_in = {field: value for field, value in row.items() if value}
+    if "tooi" in filled_in:
+        filled_in["tooi"] = TOOI + filled_in["tooi"]
+    return {"country": "NL", **filled_in}
 
 
 def _sentence(path: Path, loaded: Any, mistake: ErrorDetails) -> str:
@@ -230,6 +259,8 @@ def _mistakes(files: SeedFiles) -> Iterator[str]:
     slugs = {row.slug for row in files.components}
     if len(slugs) != len(files.components):
         yield _("Twee componenten in de seed hebben dezelfde slug.")
+    if len(organisations) != len(files.organisations):
+        yield _("Twee organisaties in de seed hebben dezelfde sleutel.")
     for row in files.components:
         yield from _unknown(row.slug, row.categories, categories)
         yield from _unknown(row.slug, row.standards, standards)

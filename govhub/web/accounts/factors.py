@@ -112,8 +112,9 @@ def _confirm(code: str, back: str | None) -> str | Response | None:
 
 
 def _in_groups(secret: str) -> str:
-    """Return the secret in groups of four, to type over."""
-    return " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
+    """Return the secret in groups of four, four on a line, to type over."""
+    groups = [secret[at : at + 4] for at in range(0, len(secret), 4)]
+    return "\n".join(" ".join(groups[at : at + 4]) for at in range(0, len(groups), 4))
 
 
 def _qr_code(address: str) -> Markup:

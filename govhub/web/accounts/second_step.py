@@ -44,7 +44,7 @@ def second_step() -> str | Response | tuple[str, int]:
             return _page(user, form, back), HTTPStatus.TOO_MANY_REQUESTS
         if _take(user, form.code.data or ""):
             return redirect(back or first_page(user))
-        form.refuse(_("Deze code klopt niet, of is al gebruikt. Vul de code in die u nu ziet."))
+        form.refuse(_("Deze code klopt niet, of is al gebruikt. Vul een andere code in."))
     return _page(user, form, back)
 
 
@@ -70,6 +70,8 @@ def _take(user: User, code: str) -> bool:
 
 
 def _page(user: User, form: CodeForm, back: str | None) -> str:
+    if user.totp_confirmed_at is None:
+        form.code.label.text = _("Herstelcode")
     return render_template(
         "accounts/second_step.html",
         form=form,

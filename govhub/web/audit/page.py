@@ -63,6 +63,8 @@ class Line:
     who: str
     action: str
     subject: Named
+    all_of_subject: str
+    """Where everything about the same thing is."""
     details: tuple[tuple[str, str], ...]
 
 
@@ -87,6 +89,15 @@ class LogPage:
     def actors(self) -> Sequence[Option]:
         """Return what can be chosen for who did something."""
         return [Option(value, str(_ACTORS[value])) for value in ACTORS]
+
+    @property
+    def subjects(self) -> Sequence[Option]:
+        """Return what can be chosen for what it was done to, also the one thing that was asked."""
+        kinds = [Option(value, str(label)) for value, label in _KINDS.items()]
+        asked = self.asked.subject
+        if asked is None or asked in _KINDS:
+            return kinds
+        return [*kinds, Option(asked, in_short(asked))]
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -124,6 +135,7 @@ def lines(
             who=_who(each.actor, roles),
             action=words_for(each.action),
             subject=_subject(each, named),
+            all_of_subject=url_for("audit.index", waarover=each.subject),
             details=tuple((name, _value(value)) for name, value in sorted(each.details.items())),
         )
         for each in entries
@@ -152,7 +164,13 @@ def _subject(entry: AuditEntry, named: Callable[[str, str], Named | None]) -> Na
     kind, _colon, key = entry.subject.partition(":")
     if kind == "gebruiker" and key == entry.actor:
         return Named(_("eigen account"))
-    return named(kind, key) or Named(f"{_KINDS.get(kind) or kind} {key[:_SHORT]}".strip())
+    return named(kind, key) or Named(in_short(entry.subject))
+
+
+def in_short(subject: str) -> str:
+    """Return what kind of thing this is, and which."""
+    kind, _colon, key = subject.partition(":")
+    return f"{_KINDS.get(kind) or kind} {key[:_SHORT]}".strip()
 
 
 def _value(value: Any) -> str:

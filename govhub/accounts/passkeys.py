@@ -220,7 +220,7 @@ def _read(answer: str) -> dict[str, Any]:
         raise PasskeyRefused(_refused())
     try:
         credential = json.loads(answer)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise PasskeyRefused(_refused()) from error
     if not isinstance(credential, dict):
         raise PasskeyRefused(_refused())

@@ -87,7 +87,8 @@ class Settings(BaseSettings):
         )
         if value and not (is_safe and parts.hostname):
             raise PydanticCustomError(
-                "oidc_issuer", "gebruik een adres met https://, bijvoorbeeld https://login.voorbeeld.nl"
+                "oidc_issuer",
+                "gebruik een adres met https://, bijvoorbeeld https://login.voorbeeld.nl",
             )
         return value or None
 

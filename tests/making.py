@@ -7,7 +7,8 @@ from itertools import count
 
 from sqlalchemy import select, update
 
-from govhub.accounts.models import Organisation, User, UserRole
+from govhub.accounts import memberships
+from govhub.accounts.models import MembershipRole, Organisation, User, UserRole
 from govhub.catalogue import service
 from govhub.catalogue.facts import Facts
 from govhub.catalogue.models import Category, ComponentAlias, Relation, Standard
@@ -43,6 +44,14 @@ def make_organisation(session, **overrides):
     """Return an organisation; its slug follows its name."""
     name = overrides.setdefault("name", f"Gemeente {next(_numbers)}")
     return _make(session, Organisation(**{"slug": slugify(name)} | overrides))
+
+
+def make_member(session, organisation, role=MembershipRole.EDITOR, user=None):
+    """Return somebody who works for the organisation in this role."""
+    user = user or make_user(session)
+    with transaction(session):
+        memberships.add(session, organisation, user, MembershipRole(role))
+    return user
 
 
 def make_category(session, **overrides):

@@ -13,3 +13,11 @@ class SignInRequested(Event, name="accounts.sign_in_requested"):
 @dataclass(frozen=True, kw_only=True)
 class AccountDeleted(Event, name="accounts.account_deleted"):
     """Somebody left; ``subject`` is the one-time link, which knows the address once more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonInvited(Event, name="accounts.person_invited"):
+    """Somebody is asked to join an organisation; ``subject`` is the invitation, which knows whom.
+
+    The same one may be sent again.
+    """

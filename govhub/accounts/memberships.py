@@ -79,29 +79,19 @@ def add(
     """Make this person a member; who is one already keeps the higher of the two roles."""
     found = queries.membership(session, organisation, user)
     if found is None:
-        new = Membership(user=user, organisation=organisation, role=role, created_at=clock.now())
         try:
             with session.begin_nested():
-                session.add(new)
+                found = Membership(
+                    user=user, organisation=organisation, role=role, created_at=clock.now()
+                )
+                session.add(found)
         except IntegrityError:  # the same person joins twice at this very moment
             session.refresh(user, ["memberships"])
             return add(session, organisation, user, role)
-        return new
     if not found.role.includes(role):
         found.role = role
         session.flush()
     return found
-
-
-def appoint(
-    session: Session, by: User, organisation: Organisation, user: User, role: MembershipRole
-) -> Membership:
-    """Make somebody a member in this role, as the redactie does for a first manager."""
-    if not by.is_editor:
-        raise NotAllowed(_("Alleen de redactie kan iemand aanwijzen."))
-    membership = add(session, organisation, user, role)
-    note(session, by, "lid-aangewezen", organisation, user=user, role=role)
-    return membership
 
 
 def change_role(session: Session, by: User, membership: Membership, role: MembershipRole) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager
 
 from govhub.accounts.models import (
     Identity,
+    Invitation,
+    MailDomain,
     Membership,
     MembershipRole,
     Organisation,
@@ -19,6 +21,7 @@ from govhub.accounts.models import (
     UserRole,
     UserSession,
 )
+from govhub.accounts.names import Name
 from govhub.kernel import clock
 from govhub.platform.links import OneTimeLink
 
@@ -69,6 +72,117 @@ def organisations(session: Session) -> Sequence[Organisation]:
 def organisation_by_slug(session: Session, slug: str) -> Organisation | None:
     """Return the organisation at this address."""
     return session.scalar(select(Organisation).where(Organisation.slug == slug))
+
+
+def organisation_names(session: Session) -> list[Name]:
+    """Return every organisation as people look for it; not how many components it has."""
+    rows = session.execute(
+        select(
+            Organisation.slug,
+            Organisation.name,
+            Organisation.short_name,
+            Organisation.kind,
+            Organisation.active_until,
+            Organisation.merged_into_id,
+        ).order_by(func.lower(Organisation.name), Organisation.id)
+    )
+    today = clock.today()
+    return [
+        Name(
+            slug=row.slug,
+            name=row.name,
+            short_name=row.short_name,
+            kind=row.kind,
+            has_ended=row.merged_into_id is not None
+            or (row.active_until is not None and row.active_until < today),
+        )
+        for row in rows
+    ]
+
+
+def merged_into(session: Session, organisation: Organisation) -> Sequence[Organisation]:
+    """Return what was merged into this organisation, and what was merged into that, by name."""
+    found: dict[int, Organisation] = {}
+    newest = [organisation.id]
+    while newest:
+        into = session.scalars(
+            select(Organisation).where(Organisation.merged_into_id.in_(newest))
+        ).all()
+        newest = [each.id for each in into if each.id not in {*found, organisation.id}]
+        found |= {each.id: each for each in into if each.id != organisation.id}
+    return sorted(found.values(), key=lambda each: each.name.lower())
+
+
+def members_of(session: Session, organisation: Organisation) -> Sequence[Membership]:
+    """Return who works there, by address."""
+    return session.scalars(
+        select(Membership)
+        .join(Membership.user)
+        .options(contains_eager(Membership.user))
+        .where(Membership.organisation_id == organisation.id)
+        .order_by(User.email)
+    ).all()
+
+
+def membership_by_public_id(session: Session, public_id: uuid.UUID) -> Membership | None:
+    """Return this membership."""
+    return session.scalar(select(Membership).where(Membership.public_id == public_id))
+
+
+def invitation_by_public_id(session: Session, public_id: uuid.UUID | str) -> Invitation | None:
+    """Return this invitation, answered or not."""
+    key = uuid.UUID(str(public_id))
+    return session.scalar(select(Invitation).where(Invitation.public_id == key))
+
+
+def open_invitations(session: Session, organisation: Organisation) -> Sequence[Invitation]:
+    """Return who was asked to join and did not answer yet, by address."""
+    return session.scalars(
+        select(Invitation)
+        .where(
+            Invitation.organisation_id == organisation.id,
+            Invitation.answered_at.is_(None),
+            Invitation.expires_at > clock.now(),
+        )
+        .order_by(Invitation.email)
+    ).all()
+
+
+def mail_domains_of(session: Session, organisation: Organisation) -> Sequence[MailDomain]:
+    """Return the domains of its addresses, also those that nobody confirmed yet."""
+    return session.scalars(
+        select(MailDomain)
+        .where(MailDomain.organisation_id == organisation.id)
+        .order_by(MailDomain.domain)
+    ).all()
+
+
+def mail_domain(session: Session, domain: str) -> MailDomain | None:
+    """Return to which organisation addresses at this domain belong, or may belong."""
+    return session.scalar(select(MailDomain).where(MailDomain.domain == domain))
+
+
+def mail_domains_to_confirm(session: Session) -> Sequence[tuple[MailDomain, Organisation]]:
+    """Return the domains that wait for the redactie, by name of the organisation."""
+    rows = session.execute(
+        select(MailDomain, Organisation)
+        .join(Organisation, Organisation.id == MailDomain.organisation_id)
+        .where(MailDomain.confirmed_at.is_(None))
+        .order_by(func.lower(Organisation.name), MailDomain.domain)
+    )
+    return [(domain, organisation) for domain, organisation in rows]
+
+
+def organisation_of_address(session: Session, email: str) -> Organisation | None:
+    """Return the organisation whose confirmed domain is exactly that of this address."""
+    return session.scalar(
+        select(Organisation)
+        .join(MailDomain, MailDomain.organisation_id == Organisation.id)
+        .where(
+            MailDomain.domain == email.rpartition("@")[2].lower(),
+            MailDomain.confirmed_at.is_not(None),
+        )
+    )
 
 
 def membership(session: Session, organisation: Organisation, user: User) -> Membership | None:

@@ -48,3 +48,25 @@ class ProposalDecided(Event, name="registration.proposal_decided"):
     """Why it was refused."""
     effective_on: str | None = None
     """ISO date for which an approved wish was announced; None when it was carried out at once."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimMade(Event, name="registration.claim_made"):
+    """A component may go to another organisation. For who decides about that."""
+
+    claim_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimDecided(Event, name="registration.claim_decided"):
+    """A component went to another organisation, or did not. For both sides."""
+
+    claim_id: int
+    state: str
+    """Value of a ``ProposalState``."""
+    reason: str | None = None
+    """Why it was refused."""
+    old_owner: str | None = None
+    """Slug of the organisation that owned the component."""
+    old_keeper: str | None = None
+    """Public id of who answered for it until now, when that is somebody else."""

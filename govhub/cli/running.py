@@ -1,5 +1,6 @@
 """``govhub serve`` and ``govhub work``: the portal and the worker."""
 
+import os
 import signal
 import threading
 from typing import Any
@@ -19,6 +20,8 @@ from govhub.cli.background import (
 )
 from govhub.cli.refusals import refuse_incomplete, refuse_taken, refuse_unsafe
 
+_GIVES_WAY = 10
+"""How much less urgent than a request what a worker does is, for the operating system."""
 _LONGEST_ADDRESS = 8190
 """Signs of the first line of a request; a longer one is refused before a page of ours can."""
 _PATIENCE = 20.0
@@ -61,6 +64,7 @@ def serve(*, host: str, port: int, workers: int, threads: int, with_worker: bool
 def work() -> None:
     """Verstuur mail en doe wat op zijn dag moet gebeuren. Stopt netjes bij SIGTERM."""
     refuse_incomplete(settings())
+    os.nice(_GIVES_WAY)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

@@ -5,12 +5,14 @@ A new or changed route is a changed line in ``access.txt``: somebody looks at it
 
 import re
 
+import pyotp
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
 from govhub.accounts import service
 from govhub.accounts.models import UserRole
+from govhub.kernel import clock
 from govhub.platform.db import transaction
 from govhub.web.access import SECRET, Access, access
 from govhub.web.extensions import db
@@ -21,6 +23,7 @@ NAME = "delen"
 """Of the component, its organisation, its category and its principle: every address exists."""
 NO_KEY = "00000000-0000-0000-0000-000000000000"
 CHANGES = ("INSERT", "UPDATE", "DELETE")
+WITH_A_SECOND_STEP = [role.value for role in UserRole if role.is_editor]
 TO_SIGN_IN = r"/inloggen(/tweede-stap)?($|\?verder=)"
 BY_MAIL_PROGRAM = {"following.stop_now"}
 """One click in a mail program stops a subscription (RFC 8058): no form of ours, so no token."""
@@ -29,8 +32,9 @@ BY_MAIL_PROGRAM = {"following.stop_now"}
 class Visitor:
     """Somebody who tries every route, each time with a fresh browser."""
 
-    def __init__(self, app, session, who):
+    def __init__(self, app, session, who, *, has_second_factor=True):
         self._app, self._session, self._who = app, session, who
+        self.has_second_factor = has_second_factor
         role = UserRole.SUBMITTER if who == ANONYMOUS else UserRole(who)
         self._user = make_user(session, role=role)
         make_component(
@@ -42,6 +46,19 @@ class Visitor:
             submitted_by=self._user,
         )
 
+    def link_app(self):
+        """Set up a second factor."""
+        with transaction(self._session):
+            self._user.totp_secret = pyotp.random_base32()
+            self._user.totp_confirmed_at = clock.now()
+
+    def misses(self, route):
+        """Tell whether this is not there either with the second step."""
+        self.has_second_factor = True
+        answer = self.send(route)
+        self.has_second_factor = False
+        return route.method == "GET" and answer.status_code in {403, 404}
+
     def send(self, route):
         client = self.browser()
         address = address_of(route)
@@ -51,7 +68,9 @@ class Visitor:
         client = self._app.test_client(session=self._session)
         if self._who != ANONYMOUS:
             with transaction(self._session):
-                secret = service.start_session(self._session, self._user, has_second_factor=True)
+                secret = service.start_session(
+                    self._session, self._user, has_second_factor=self.has_second_factor
+                )
             with client.session_transaction() as cookie:
                 cookie[SECRET] = secret
         return client
@@ -59,7 +78,7 @@ class Visitor:
 
 @pytest.fixture
 def visitor(app, session):
-    return lambda who: Visitor(app, session, who)
+    return lambda who, **how: Visitor(app, session, who, **how)
 
 
 @pytest.fixture
@@ -101,6 +120,10 @@ def is_refused(answer):
     return answer.status_code == 403 or bool(to_sign_in)
 
 
+def leads_to_second_step(answer):
+    return answer.status_code == 302 and answer.location.startswith("/inloggen/tweede-stap")
+
+
 def test_every_route_is_in_the_table_as_it_is(app):
     found, checked_in = set(routes(app)), set(table())
     new, gone = sorted(map(str, found - checked_in)), sorted(map(str, checked_in - found))
@@ -119,6 +142,32 @@ def test_a_route_answers_those_it_is_for_and_nobody_else(visitor, who):
         answer = somebody.send(route)
         if is_refused(answer) == (who in route.who):
             wrong.append(f"{route} answers {who} with {answer.status}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("who", WITH_A_SECOND_STEP)
+def test_without_a_second_factor_somebody_is_asked_for_it_where_the_role_counts(visitor, who):
+    """What an aanmelder may, stays possible; what is not there may be there for the role."""
+    somebody = visitor(who, has_second_factor=False)
+    wrong = []
+    for route in (route for route in table() if who in route.who):
+        needs_step = route.rule in {Access.EDITOR.name, Access.MANAGER.name}
+        answer = somebody.send(route)
+        if needs_step != leads_to_second_step(answer) and not somebody.misses(route):
+            wrong.append(f"{route} answers {who} without the step with {answer.status}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("who", WHO[1:])
+def test_who_has_a_second_factor_shows_it_before_anything_else(visitor, who):
+    somebody = visitor(who, has_second_factor=False)
+    somebody.link_app()
+    wrong = []
+    for route in (route for route in table() if who in route.who):
+        is_open = route.rule in {Access.PUBLIC.name, Access.DEMO.name, Access.FIRST_STEP.name}
+        answer = somebody.send(route)
+        if is_open == leads_to_second_step(answer):
+            wrong.append(f"{route} answers {who} before the step with {answer.status}")
     assert wrong == []
 
 

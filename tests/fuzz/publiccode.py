@@ -21,7 +21,8 @@ def try_one(data: bytes) -> None:
         dutch.sentence(result)
     read = prefill(data)
     again = prefill(export(read.facts, read.kept))
-    if again.unknown != read.unknown:
+    has_languages = read.facts.language is not None  # else the description gets one
+    if has_languages and again.unknown != read.unknown:
         message = f"{read.unknown} became {again.unknown}"
         raise AssertionError(message)
 

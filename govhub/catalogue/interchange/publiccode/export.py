@@ -324,9 +324,14 @@ class _Representer(SafeRepresenter):
 _AMBIGUOUS = {"y", "n", "yes", "no", "on", "off"}
 
 
+def _ends_with_blank(lines: list[str]) -> bool:
+    return any(line != line.rstrip() for line in lines)
+
+
 def _represent_text(representer: SafeRepresenter, text: str) -> ScalarNode:
     style: str | None = None
-    if "\n" in text and not any(line.endswith(" ") for line in text.splitlines()):
+    lines = text.splitlines()
+    if len(lines) > 1 and "\n".join(lines) == text.rstrip("\n") and not _ends_with_blank(lines):
         style = "|"
     elif text.lower() in _AMBIGUOUS or text == VERSION or rules.is_date(text):
         style = '"'

@@ -61,13 +61,14 @@ def _try(text: str) -> Mapping | None:
 
 
 def _comments(text: str) -> str:
-    lines = (line for line in text.splitlines() if line.startswith(_MARK))
-    return "\n".join(line.removeprefix(_MARK).removeprefix(" ") for line in lines)
+    lines = (line for line in re.split(r"\r\n|\r|\n", text) if line.startswith(_MARK))
+    return "".join(line.removeprefix(_MARK).removeprefix(" ") + "\n" for line in lines)
 
 
 def commented(text: str) -> str:
     """Return YAML as lines that only GovHub reads."""
-    return "".join(f"{_MARK} {line}".rstrip() + "\n" for line in text.splitlines())
+    lines = text.removesuffix("\n").split("\n")
+    return "".join(f"{_MARK} {line}\n" if line else f"{_MARK}\n" for line in lines)
 
 
 def _without_tabs(text: str, width: int) -> str:

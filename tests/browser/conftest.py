@@ -57,9 +57,15 @@ class Portal:
 @pytest.fixture(scope="session")
 def portal(browser, tmp_path_factory):
     """The demo portal with the seed data, its worker and its mailbox."""
-    folder = tmp_path_factory.mktemp("portal")
+    with demo_portal(tmp_path_factory.mktemp("portal"), host="127.0.0.1") as running:
+        yield running
+
+
+@contextmanager
+def demo_portal(folder: Path, *, host: str) -> Iterator[Portal]:
+    """Serve a demo portal, which browsers know by this name, until the block ends."""
     port = free_port()
-    running = Portal(f"http://127.0.0.1:{port}", f"sqlite:///{folder}/govhub.db")
+    running = Portal(f"http://{host}:{port}", f"sqlite:///{folder}/govhub.db")
     environment = {
         **os.environ,
         "GOVHUB_DATABASE_URL": running.database_url,

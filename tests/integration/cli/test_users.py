@@ -2,9 +2,12 @@ import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
 
-from govhub.accounts import service
-from govhub.accounts.models import User, UserRole
+from govhub.accounts import second_factor, service
+from govhub.accounts.models import User, UserRole, UserSession
 from govhub.cli import cli
+from govhub.kernel import clock
+from govhub.platform.audit import AuditEntry
+from govhub.platform.db import transaction
 from govhub.platform.links import Signer
 
 KEY = "a-key-for-the-tests-0123456789-0123456789"
@@ -86,3 +89,26 @@ def test_a_setting_that_cannot_be_is_named(govhub, monkeypatch):
     result = govhub("users", "create", "ria@voorbeeld.nl")
     assert result.exit_code == 1
     assert result.output.startswith("Error: Deze instelling klopt niet: GOVHUB_PROXY_HOPS: ")
+
+
+def test_reset_factor_lets_who_lost_everything_begin_again(govhub, session):
+    govhub("users", "create", "--role", "redacteur", "ria@voorbeeld.nl")
+    user = session.scalars(sa.select(User)).one()
+    with transaction(session):
+        user.totp_secret, user.totp_confirmed_at = "geheim", clock.now()
+        service.start_session(session, user)
+    result = govhub("users", "reset-factor", "RIA@voorbeeld.nl")
+    assert result.exit_code == 0
+    assert "De tweede stap van ria@voorbeeld.nl is gewist." in result.output
+    session.expire_all()
+    assert not second_factor.has_second_factor(session, user)
+    assert session.scalars(sa.select(UserSession)).all() == []
+    entry = session.scalars(sa.select(AuditEntry)).one()
+    assert (entry.actor, entry.action) == ("cli", "tweede-stap-gewist")
+    assert entry.subject == f"gebruiker:{user.public_id}"
+
+
+def test_reset_factor_for_somebody_unknown_says_so(govhub, session):
+    result = govhub("users", "reset-factor", "ria@voorbeeld.nl")
+    assert (result.exit_code, result.output) == (1, "Error: ria@voorbeeld.nl is onbekend.\n")
+    assert session.scalars(sa.select(AuditEntry)).all() == []

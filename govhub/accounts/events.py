@@ -21,3 +21,11 @@ class PersonInvited(Event, name="accounts.person_invited"):
 
     The same one may be sent again.
     """
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInChanged(Event, name="accounts.sign_in_changed"):
+    """How somebody signs in changed; ``subject`` is the user."""
+
+    action: str
+    """As the audit log calls it."""

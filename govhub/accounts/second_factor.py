@@ -11,11 +11,27 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from govhub.accounts import queries, recovery, sessions, totp
+from govhub.accounts.events import SignInChanged
 from govhub.accounts.models import MembershipRole, Passkey, User
 from govhub.accounts.queries import SignedInBrowser
 from govhub.kernel.errors import NotAllowed
 from govhub.platform import audit
 from govhub.platform.language import gettext as _
+from govhub.platform.outbox import record
+
+TOLD_BY_MAIL = frozenset(
+    {
+        "passkey-toegevoegd",
+        "passkey-verwijderd",
+        "app-toegevoegd",
+        "app-verwijderd",
+        "herstelcodes-gemaakt",
+        "herstelcode-gebruikt",
+        "organisatie-gekoppeld",
+        "tweede-stap-gewist",
+    }
+)
+"""Actions that change how somebody signs in."""
 
 
 class Step(Enum):
@@ -101,7 +117,12 @@ def reset(session: Session, user: User) -> None:
 
 
 def note(session: Session, user: User, action: str, *, actor: str | None = None) -> None:
-    """Write in the audit log what was done to the account of this person, by themselves or not."""
+    """Write in the audit log what was done to the account of this person, by themselves or not.
+
+    Of what changes how they sign in they get a mail: so they notice when it was somebody else.
+    """
+    if action in TOLD_BY_MAIL:
+        record(session, SignInChanged(subject=str(user.public_id), action=action))
     audit.note(
         session,
         actor=actor or user.public_id,

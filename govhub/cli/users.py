@@ -31,7 +31,17 @@ def users() -> None:
 def create(role: str, email: str) -> None:
     """Voeg EMAIL toe, of geef een bestaande gebruiker deze rol."""
     with application(), transaction(db.session) as session:
+        known = queries.user_by_email(session, email_address(email))
+        was = known.role if known else UserRole.SUBMITTER
         user = service.create_user(session, email, UserRole(role))
+        if user.role is not was:
+            audit.note(
+                session,
+                actor=audit.OPERATOR,
+                action="rol-gegeven",
+                subject=f"gebruiker:{user.public_id}",
+                details={"rol": user.role.value, "was": was.value},
+            )
         click.echo(f"{user.email} is nu {user.role.value}.")
 
 

@@ -17,6 +17,7 @@ CHANGES = "/wijzigingen"
 CONFIRM_STATUS = "/status-bevestigen/{token}"
 WEBHOOK = "/webhooks/{key}"
 SIGN_IN = "/inloggen/{token}"
+ACCOUNT = "/mijn-account"
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,10 @@ class Addresses:
     def webhook(self, public_id: UUID) -> str:
         """Return where the owner of a webhook sees it."""
         return self._absolute(WEBHOOK.format(key=public_id))
+
+    def account(self) -> str:
+        """Return where somebody sees how they sign in, and where."""
+        return self._absolute(ACCOUNT)
 
     def sign_in(self, token: str) -> str:
         """Return the page with the button that signs in."""

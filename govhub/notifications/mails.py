@@ -36,6 +36,17 @@ class SignIn(Mail):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignInHasChanged(Mail):
+    """Something changed about how you sign in."""
+
+    template = "sign-in-changed"
+
+    action: str
+    """As the audit log calls it."""
+    account_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AccountIsDeleted(Mail):
     """You left; this is the last mail."""
 

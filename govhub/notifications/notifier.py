@@ -12,7 +12,7 @@ from govhub.notifications.owners import ConfirmStatusMail, WebhookOwnerMail
 from govhub.notifications.post import Post
 from govhub.notifications.registrations import EditorMail, SubmitterMail
 from govhub.notifications.rendering import Renderer
-from govhub.notifications.signing_in import SignInMail
+from govhub.notifications.signing_in import SignInChangedMail, SignInMail
 from govhub.platform.links import Signer
 from govhub.platform.outbox import Subscriber
 from govhub.search.thesaurus import ThesaurusSource
@@ -30,6 +30,7 @@ def notifiers(
     )
     return [
         SignInMail(post),
+        SignInChangedMail(post),
         FarewellMail(post),
         ConfirmationMail(post),
         FollowerMail(post, thesaurus),

@@ -17,18 +17,26 @@ from govhub.platform.language import lazy_gettext as _l
 from govhub.web.audit.asked import ACTORS, Asked
 
 _ACTIONS = {
-    "passkey-toegevoegd": _l("maakte een passkey"),
-    "passkey-verwijderd": _l("verwijderde een passkey"),
-    "app-toegevoegd": _l("koppelde een authenticator-app"),
-    "app-verwijderd": _l("koppelde de authenticator-app los"),
-    "herstelcodes-gemaakt": _l("maakte nieuwe herstelcodes"),
-    "herstelcode-gebruikt": _l("logde in met een herstelcode"),
-    "organisatie-gekoppeld": _l("logde voor het eerst in via de organisatie"),
-    "tweede-stap-gewist": _l("wiste de tweede stap"),
-    "gegevens-gedownload": _l("haalde de eigen gegevens op"),
-    "account-verwijderd": _l("verwijderde het eigen account"),
-    "rol-gegeven": _l("gaf een rol"),
+    "passkey-toegevoegd": _l("passkey gemaakt"),
+    "app-toegevoegd": _l("authenticator-app gekoppeld"),
+    "app-verwijderd": _l("authenticator-app losgekoppeld"),
+    "herstelcodes-gemaakt": _l("nieuwe herstelcodes gemaakt"),
+    "herstelcode-gebruikt": _l("ingelogd met een herstelcode"),
+    "organisatie-gekoppeld": _l("voor het eerst ingelogd via de organisatie"),
+    "tweede-stap-gewist": _l("tweede stap gewist"),
+    "gegevens-gedownload": _l("eigen gegevens opgehaald"),
+    "account-verwijderd": _l("eigen account verwijderd"),
+    "lid-verwijderd": _l("lid verwijderd"),
+    "overdragen-gevraagd": _l("overdracht gevraagd"),
+    "overdragen-gedaan": _l("overgedragen"),
+    "overdragen-geweigerd": _l("overdracht geweigerd"),
+    "overdragen-ingetrokken": _l("overdracht ingetrokken"),
+    "overnemen-gevraagd": _l("overname gevraagd"),
+    "overnemen-gedaan": _l("overgenomen"),
+    "overnemen-geweigerd": _l("overname geweigerd"),
+    "overnemen-ingetrokken": _l("overname ingetrokken"),
 }
+"""What the word for an action does not say by itself."""
 _ACTORS = {
     UserRole.SUBMITTER.value: _l("Aanmelder"),
     UserRole.EDITOR.value: _l("Redacteur"),
@@ -114,12 +122,16 @@ class LogPage:
 
 def action_options(actions: Iterable[str]) -> Sequence[Option]:
     """Return what can be chosen for what was done."""
-    return [Option(each, words_for(each)) for each in actions]
+    return [Option(each, _begin(words_for(each))) for each in actions]
 
 
 def words_for(action: str) -> str:
     """Return what was done, in words."""
     return str(_ACTIONS.get(action) or action.replace("-", " "))
+
+
+def _begin(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def lines(
@@ -133,7 +145,7 @@ def lines(
             number=each.number,
             at=each.at,
             who=_who(each.actor, roles),
-            action=words_for(each.action),
+            action=_begin(words_for(each.action)),
             subject=_subject(each, named),
             all_of_subject=url_for("audit.index", waarover=each.subject),
             details=tuple((name, _value(value)) for name, value in sorted(each.details.items())),
@@ -178,4 +190,6 @@ def _value(value: Any) -> str:
         return ", ".join(map(_value, value))
     if isinstance(value, bool):
         return _("ja") if value else _("nee")
-    return "–" if value is None else str(value)
+    if value is None:
+        return "–"
+    return str(value)[:_SHORT] if public_ids([str(value)]) else str(value)

@@ -14,6 +14,7 @@ from govhub.web.deliveries import reasons
 
 _SUBSCRIBERS = {
     "inloglink": _l("Mail om in te loggen"),
+    "inloggen-gewijzigd": _l("Mail dat er iets veranderde aan het inloggen"),
     "afscheid": _l("Mail dat een account is verwijderd"),
     "volgverzoek": _l("Mail om een volgverzoek te bevestigen"),
     "volgers": _l("Mail aan volgers"),
@@ -35,6 +36,7 @@ _EVENTS = {
     "registration.status_proposed": _l("er is een andere status voorgesteld"),
     "registration.proposal_decided": _l("de redactie besliste over een voorstel"),
     "accounts.sign_in_requested": _l("iemand wil inloggen"),
+    "accounts.sign_in_changed": _l("er veranderde iets aan het inloggen"),
     "accounts.account_deleted": _l("iemand verwijderde het account"),
     "following.follow_requested": _l("iemand wil iets volgen"),
     "following.digest_due": _l("het overzicht van de dag of week"),

@@ -38,6 +38,15 @@ def test_create_gives_who_is_known_another_role(govhub, session):
     assert session.scalars(sa.select(User)).one().role is UserRole.SUBMITTER
 
 
+def test_who_gets_another_role_is_in_the_log(govhub, session):
+    govhub("users", "create", "ria@voorbeeld.nl")
+    govhub("users", "create", "--role", "redacteur", "ria@voorbeeld.nl")
+    govhub("users", "create", "--role", "redacteur", "ria@voorbeeld.nl")
+    entry = session.scalars(sa.select(AuditEntry)).one()
+    assert (entry.actor, entry.action) == ("cli", "rol-gegeven")
+    assert entry.details == {"rol": "redacteur", "was": "aanmelder"}
+
+
 def test_link_needs_the_key_with_which_the_portal_reads_it(govhub, monkeypatch):
     govhub("users", "create", "ria@voorbeeld.nl")
     monkeypatch.delenv("GOVHUB_SECRET_KEY")
@@ -103,7 +112,7 @@ def test_reset_factor_lets_who_lost_everything_begin_again(govhub, session):
     session.expire_all()
     assert not second_factor.has_second_factor(session, user)
     assert session.scalars(sa.select(UserSession)).all() == []
-    entry = session.scalars(sa.select(AuditEntry)).one()
+    entry = session.scalars(sa.select(AuditEntry).order_by(AuditEntry.number)).all()[-1]
     assert (entry.actor, entry.action) == ("cli", "tweede-stap-gewist")
     assert entry.subject == f"gebruiker:{user.public_id}"
 

@@ -19,6 +19,7 @@ PAGES = {
     "CONFIRM_STATUS": "confirmation.show",
     "WEBHOOK": "webhooks.show",
     "SIGN_IN": "accounts.invited",
+    "ACCOUNT": "accounts.mine",
 }
 VALUES = {
     "slug": "open-zaak",

@@ -41,9 +41,9 @@ def test_it_tells_who_did_what_to_what_in_words(session, note, log, editor):
     note(audit.OPERATOR, "tweede-stap-gewist", f"gebruiker:{editor.public_id}")
     newest, own, oldest = log()
     short = str(editor.public_id)[:8]
-    assert newest.startswith(f"Iemand op de server wiste de tweede stap: account {short}")
-    assert own.startswith(f"Redacteur {short} maakte een passkey: eigen account")
-    assert oldest.startswith(f"Redacteur {short} verborgen: Open Zaak")
+    assert newest.startswith(f"Tweede stap gewist : account {short} Iemand op de server, regel 3")
+    assert own.startswith(f"Passkey gemaakt : eigen account Redacteur {short}, regel 2")
+    assert oldest.startswith("Verborgen : Open Zaak")
     assert "is dubbel: ja; reden: dubbel; van: a, b" in oldest
 
 
@@ -82,7 +82,7 @@ def test_it_is_filtered(session, note, log, editor, query, numbers):
     note(administrator.public_id, "hersteld")
     note(make_user(session).public_id, subject="gebruiker:7")
     note(audit.OPERATOR)
-    found = [int(line.partition("Regel ")[2].partition(",")[0]) for line in log(query)]
+    found = [int(line.partition("regel ")[2].partition(",")[0]) for line in log(query)]
     assert found == numbers
 
 

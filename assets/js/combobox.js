@@ -6,9 +6,11 @@ const PAUSE = 150;
 /**
  * Suggestions under a search box: the ARIA APG "editable combobox with list autocomplete".
  * The input itself stays, with its value and focus. Enter always searches what was typed or chosen.
+ * With `data-gh-only-choose` it stands among other fields: a click fills it in and sends nothing, nor does Enter on a suggestion.
  */
 export function combobox(input) {
   const list = makeList(input);
+  const onlyChooses = 'ghOnlyChoose' in input.dataset;
   let chosen = -1;
   let typed = input.value;
   let timer;
@@ -91,6 +93,7 @@ export function combobox(input) {
       close();
     } else if (event.key === 'Enter' || event.key === 'Tab') {
       clearTimeout(timer);
+      if (event.key === 'Enter' && chosen >= 0 && onlyChooses) event.preventDefault();
       close();
     }
   });
@@ -101,7 +104,7 @@ export function combobox(input) {
     if (!option) return;
     choose(options().indexOf(option));
     close();
-    input.form.requestSubmit();
+    if (!onlyChooses) input.form.requestSubmit();
   });
   input.addEventListener('blur', close);
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import exists, func, select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from govhub.accounts.models import (
     Identity,
@@ -62,11 +62,6 @@ def sign_in_link_by_id(session: Session, public_id: str) -> OneTimeLink | None:
 def editors(session: Session) -> Sequence[User]:
     """Return everybody who reviews submissions."""
     return session.scalars(select(User).where(User.role != UserRole.SUBMITTER)).all()
-
-
-def organisations(session: Session) -> Sequence[Organisation]:
-    """Return all organisations, by name."""
-    return session.scalars(select(Organisation).order_by(func.lower(Organisation.name))).all()
 
 
 def organisation_by_slug(session: Session, slug: str) -> Organisation | None:
@@ -275,5 +270,9 @@ def roles_by_public_id(session: Session, public_ids: Sequence[uuid.UUID]) -> dic
 
 
 def organisations_by_slug(session: Session, slugs: Sequence[str]) -> Sequence[Organisation]:
-    """Return the organisations at these addresses."""
-    return session.scalars(select(Organisation).where(Organisation.slug.in_(slugs))).all()
+    """Return the organisations at these addresses, each with what it was merged into."""
+    return session.scalars(
+        select(Organisation)
+        .where(Organisation.slug.in_(slugs))
+        .options(selectinload(Organisation.merged_into))
+    ).all()

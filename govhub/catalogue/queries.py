@@ -226,6 +226,18 @@ def organisations_with_components(session: Session) -> Sequence[tuple[Organisati
     return [(organisation, number) for organisation, number in rows]
 
 
+def components_per_owner(session: Session) -> Mapping[str, int]:
+    """Return slug of the organisation → how many public components it owns."""
+    rows = session.execute(
+        select(Organisation.slug, func.count(Component.id))
+        .join(ComponentRole, ComponentRole.organisation_id == Organisation.id)
+        .join(Component, Component.id == ComponentRole.component_id)
+        .where(IS_PUBLIC, ComponentRole.role == OrganisationRole.OWNER)
+        .group_by(Organisation.slug)
+    )
+    return {slug: number for slug, number in rows}  # noqa: C416  # rows, not tuples
+
+
 def components_of_organisation(
     session: Session, organisation: Organisation
 ) -> Sequence[tuple[Component, OrganisationRole]]:

@@ -13,6 +13,9 @@ from govhub.web.display.routes import display
 from govhub.web.following.routes import following
 from govhub.web.health.routes import health
 from govhub.web.home.routes import home
+from govhub.web.organisations.editing import organisation_editing
+from govhub.web.organisations.members import members
+from govhub.web.organisations.ownership import ownership
 from govhub.web.organisations.routes import organisations
 from govhub.web.principles.routes import principles
 from govhub.web.publiccode.routes import publiccode
@@ -28,6 +31,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     catalogue,
     changes,
     organisations,
+    members,
+    ownership,
+    organisation_editing,
     principles,
     following,
     webhooks_pages,

@@ -8,7 +8,7 @@ from typing import Any, Self, TypeVar
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField
 
-from govhub.accounts.models import Organisation
+from govhub.accounts.names import Name
 from govhub.catalogue.facts import Facts, facts_of
 from govhub.catalogue.gate import Missing
 from govhub.catalogue.models import Category, Component, Standard
@@ -23,6 +23,7 @@ from govhub.platform.language import lazy_gettext as _l
 from govhub.registration import validation
 from govhub.registration.completeness import FEWEST_PURPOSES
 from govhub.registration.service import FIRST_STATUSES
+from govhub.web.organisation_picker import OrganisationField
 from govhub.web.registration import fields
 from govhub.web.registration.fields import AskedFor
 
@@ -38,7 +39,7 @@ class Choices:
     """What there is to choose from."""
 
     categories: Sequence[Category]
-    organisations: Sequence[Organisation]
+    organisations: Sequence[Name]
     standards: Sequence[Standard]
     principles: Sequence[Principle]
 
@@ -95,10 +96,13 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         ),
     )
 
-    owner_slug = fields.select(
+    owner_slug = OrganisationField(
         _l("Organisatie die eigenaar is"),
-        AskedFor(),
-        hint=_l("Staat uw organisatie er niet bij? Bewaar uw klad en vraag het aan de redactie."),
+        [AskedFor()],
+        description=_l(
+            "Typ een deel van de naam. Staat uw organisatie er niet bij? Bewaar uw klad en vraag "
+            "het aan de redactie."
+        ),
     )
     contact_email = fields.line(
         _l("E-mailadres voor vragen"),
@@ -237,12 +241,7 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         self.kind.choices = _words(Kind)
         self.category.choices = [*fields.offered([("", _("Kies een categorie"))]), *categories]
         self.other_categories.choices = categories
-        self.owner_slug.choices = fields.offered(
-            [
-                ("", _("Kies een organisatie")),
-                *((each.slug, each.name) for each in choices.organisations),
-            ]
-        )
+        self.owner_slug.offer(choices.organisations)
         self.maintenance.choices = [
             *fields.offered([("", _("Weet ik niet"))]),
             *_words(Maintenance),

@@ -216,7 +216,7 @@ def _component(slug: str) -> Component:
 def _choices() -> Choices:
     return Choices(
         categories=catalogue.categories(db.session),
-        organisations=accounts.organisations(db.session),
+        organisations=accounts.organisation_names(db.session),
         standards=catalogue.standards(db.session),
         principles=guidance.principles(db.session),
     )

@@ -18,7 +18,7 @@ WRONG = [
     ("keywords", "x" * 61, "Gebruik in elke regel hoogstens 60 tekens."),
     ("kind", "onzin", "Kies iets uit de lijst."),
     ("category", "onzin", "Kies iets uit de lijst."),
-    ("owner_slug", "onzin", "Kies iets uit de lijst."),
+    ("owner_slug", "onzin", "Deze organisatie kennen we niet."),
     ("maintenance", "onzin", "Kies iets uit de lijst."),
     ("status", "onzin", "Kies iets uit de lijst."),
     ("status", "beeindigd", "Kies iets uit de lijst."),

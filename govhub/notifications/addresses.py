@@ -17,6 +17,8 @@ CHANGES = "/wijzigingen"
 CONFIRM_STATUS = "/status-bevestigen/{token}"
 WEBHOOK = "/webhooks/{key}"
 SIGN_IN = "/inloggen/{token}"
+INVITATION = "/uitnodiging/{token}"
+CLAIM = "/overnames/{key}"
 ACCOUNT = "/mijn-account"
 
 
@@ -73,6 +75,14 @@ class Addresses:
     def sign_in(self, token: str) -> str:
         """Return the page with the button that signs in."""
         return self._absolute(SIGN_IN.format(token=token))
+
+    def invitation(self, token: str) -> str:
+        """Return the page with the button that joins an organisation."""
+        return self._absolute(INVITATION.format(token=token))
+
+    def claim(self, public_id: UUID) -> str:
+        """Return where it is decided whether a component goes to another organisation."""
+        return self._absolute(CLAIM.format(key=public_id))
 
     def _absolute(self, path: str) -> str:
         return self.base_url.rstrip("/") + path

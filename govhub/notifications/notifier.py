@@ -8,6 +8,7 @@ from govhub.notifications.digests import DigestMail
 from govhub.notifications.followers import FollowerMail
 from govhub.notifications.impact import ImpactMail
 from govhub.notifications.leaving import FarewellMail
+from govhub.notifications.organisations import ClaimMail, InvitationMail
 from govhub.notifications.owners import ConfirmStatusMail, WebhookOwnerMail
 from govhub.notifications.post import Post
 from govhub.notifications.registrations import EditorMail, SubmitterMail
@@ -40,4 +41,6 @@ def notifiers(
         SubmitterMail(post),
         ConfirmStatusMail(post),
         WebhookOwnerMail(post),
+        InvitationMail(post),
+        ClaimMail(post),
     ]

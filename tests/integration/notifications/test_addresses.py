@@ -20,6 +20,8 @@ PAGES = {
     "WEBHOOK": "webhooks.show",
     "SIGN_IN": "accounts.invited",
     "ACCOUNT": "accounts.mine",
+    "INVITATION": "members.invitation",
+    "CLAIM": "ownership.claim",
 }
 VALUES = {
     "slug": "open-zaak",

@@ -166,8 +166,6 @@ class Component(Base):
     )
 
     repository_url: Mapped[str | None] = mapped_column(_URL)
-    repository_key: Mapped[str | None] = mapped_column(_URL, index=True)
-    """What all addresses of that repository have in common (``catalogue.repository``)."""
     website_url: Mapped[str | None] = mapped_column(_URL)
     documentation_url: Mapped[str | None] = mapped_column(_URL)
     api_docs_url: Mapped[str | None] = mapped_column(_URL)

@@ -1,4 +1,4 @@
-"""Mail to who registered a component that needs another one, when that is to end."""
+"""Mail to who registered a component that needs another one: it is to end, or not after all."""
 
 from collections.abc import Iterable
 
@@ -6,21 +6,20 @@ from sqlalchemy.orm import Session
 
 from govhub.accounts import queries as accounts
 from govhub.catalogue.changing import ENDINGS
-from govhub.catalogue.events import ChangePlanned, StatusChanged
 from govhub.catalogue.ledger.models import LineKind
 from govhub.kernel.events import Event
 from govhub.notifications import phrases, queries, wording
-from govhub.notifications.happenings import Happening, happening
+from govhub.notifications.happenings import EVENTS, Happening, happening
 from govhub.notifications.mails import RequirementEnds
 from govhub.notifications.post import Post
 from govhub.platform.outbox import Parcel
 
 
 class ImpactMail:
-    """Tells what a component needs is phased out, has ended, or will be."""
+    """Tells that what a component needs is phased out, has ended, will be, or will not be."""
 
     name = "nodig-voor"
-    events: frozenset[type[Event]] = frozenset({StatusChanged, ChangePlanned})
+    events: frozenset[type[Event]] = EVENTS
 
     def __init__(self, post: Post) -> None:
         """Take what sends the mail."""
@@ -47,6 +46,7 @@ class ImpactMail:
             to=user.email,
             component=wording.link_to(found.component, addresses),
             what=_what(found),
+            is_off=found.is_withdrawal,
             decision=wording.decision(session, found, addresses),
             yours=tuple(wording.link_to(each, addresses) for each in yours),
         )
@@ -55,6 +55,10 @@ class ImpactMail:
 
 def _what(found: Happening) -> str:
     line = found.line
-    if line.kind is LineKind.PLAN:
-        return phrases.will_be(line.new, line.effective_on)
-    return phrases.is_now(line.new)
+    match line.kind:
+        case LineKind.PLAN:
+            return phrases.will_be(line.new, line.effective_on)
+        case LineKind.WITHDRAWAL:
+            return phrases.will_not_be(line.new, line.effective_on)
+        case _:
+            return phrases.is_now(line.new)

@@ -234,7 +234,7 @@ class ConfirmStatus(Mail):
 
 @dataclass(frozen=True, kw_only=True)
 class RequirementEnds(Mail):
-    """Something that your component needs is phased out, has ended, or will."""
+    """Something that your component needs is phased out, has ended, will, or will not after all."""
 
     template = "requirement-ends"
 
@@ -242,6 +242,8 @@ class RequirementEnds(Mail):
     """What ends."""
     what: str
     """As in "Open Zaak wordt per 1 januari 2027 uitgefaseerd"; without the name."""
+    is_off: bool
+    """It was announced, and will not happen after all."""
     decision: Decision
     yours: tuple[Link, ...]
     """The components of the reader that need it."""

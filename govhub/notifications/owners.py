@@ -1,6 +1,7 @@
 """Mail to who answers for something: a component whose status must be confirmed, a webhook."""
 
 from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from typing import cast
 
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from govhub.catalogue.events import ConfirmationAsked
 from govhub.following import webhook_queries
 from govhub.following.events import WebhookDisabled
 from govhub.following.models import WebhookState
+from govhub.kernel import clock
 from govhub.kernel.events import Event
 from govhub.notifications.mails import ConfirmStatus, Link, WebhookIsDisabled
 from govhub.notifications.post import Post
@@ -59,7 +61,7 @@ class ConfirmStatusMail:
             confirm_by=component.confirm_by,
             is_overdue=confirming.is_overdue(component),
             confirm_url=addresses.confirm_status(token),
-            works_until=link.expires_at.date(),
+            works_until=_last_whole_day(link.expires_at),
         )
         self._post.send(session, parcel, mail)
 
@@ -92,3 +94,8 @@ class WebhookOwnerMail:
             reason=cast("WebhookDisabled", parcel.event).reason,
         )
         self._post.send(session, parcel, mail)
+
+
+def _last_whole_day(moment: datetime) -> date:
+    """Return the last day in the Netherlands that ends before this moment."""
+    return moment.astimezone(clock.AMSTERDAM).date() - timedelta(days=1)

@@ -53,7 +53,7 @@ def story(happenings: list[Happening], addresses: Addresses) -> Story:
 
 
 def _successors(session: Session, happening: Happening, addresses: Addresses) -> tuple[Link, ...]:
-    if happening.line.new not in ENDINGS:
+    if happening.line.new not in ENDINGS or happening.is_withdrawal:
         return ()
     found = [*catalogue.successors(session, happening.component)]
     announced = happening.plan.successor if happening.plan else None

@@ -201,3 +201,47 @@ def test_who_registered_what_needs_it_is_told_once_that_it_ends(
     assert sent.to == "bouwer@voorbeeld.nl"
     assert "Zaakbalie" in sent.text
     assert "Zaakpoort" in sent.text
+
+
+def test_who_registered_what_needs_it_hears_when_it_does_not_end_after_all(
+    session, component, announce, withdraw, work, mail
+):
+    user = make_user(session, email="bouwer@voorbeeld.nl")
+    needing = make_component(session, name="Zaakbalie", submitted_by=user)
+    make_relation(session, needing, "vereist", component)
+    work()
+    plan = announce(component)
+    work()
+    mail.sent.clear()
+    withdraw(plan)
+    work()
+    (sent,) = mail.sent
+    assert "toch niet uitgefaseerd" in sent.subject
+    assert "U hoeft niets te doen." in sent.text
+
+
+def test_what_lapses_with_a_correction_is_told_because_the_correction_is_not(
+    session, component, announce, work, mail
+):
+    make_follower(session, component)
+    with transaction(session):
+        line = change_status(
+            session, component, StatusWish(new=Status.DEMO, reason="Terug."), decided_by=OWNER
+        )
+    announce(component)
+    work()
+    mail.sent.clear()
+    with transaction(session):
+        correcting.correct(
+            session,
+            component,
+            line,
+            new=Status.AVAILABLE,
+            reason="Vergissing.",
+            decided_by=OWNER,
+            is_editor=True,
+        )
+    work()
+    (sent,) = mail.sent  # the end that was announced with it goes with it
+    assert "toch niet uitgefaseerd" in sent.subject
+    assert "De status is gecorrigeerd." in sent.text

@@ -9,6 +9,7 @@ from govhub.catalogue.changing import Change
 from govhub.catalogue.status import Status
 from govhub.following import digests
 from govhub.following.models import Interest, Rhythm
+from govhub.following.saved_search import SavedSearch
 from govhub.kernel import clock
 from govhub.notifications import digests as mail_of_digests
 from govhub.platform.db import transaction
@@ -155,3 +156,43 @@ def test_one_click_in_the_mail_stops_the_rhythm(session, client, component, ente
     enter(component, Status.DEVELOPMENT)
     after(2)
     assert len(mail.sent) == 1
+
+
+def test_a_saved_search_is_told_once_a_day_too(session, component, enter, after, mail):
+    for text in ("open zaken", "betalen"):
+        make_follower(
+            session, SavedSearch.of(text, {}, {}), email=f"{text[:4]}@x.nl", rhythm=Rhythm.DAILY
+        )
+    enter(component, Status.DEMO)
+    after(1)
+    assert [sent.to for sent in mail.sent] == ["open@x.nl"]
+
+
+def test_what_happened_before_somebody_followed_is_not_told(session, component, enter, after, mail):
+    make_follower(session, make_component(session), email=EMAIL, rhythm=Rhythm.DAILY)
+    with clock.at(MONDAY + timedelta(hours=1)):
+        enter(component, Status.DEMO)
+    with clock.at(MONDAY + timedelta(hours=2)):
+        make_follower(session, component, email=EMAIL, rhythm=Rhythm.DAILY)
+    after(1)
+    assert mail.sent == []
+
+
+def test_a_mistake_that_was_none_is_told(session, component, enter, after, mail):
+    make_follower(session, component, rhythm=Rhythm.DAILY)
+    line = enter(component, Status.DEMO)
+    for new in (Status.CONCEPT, Status.DEMO):
+        with transaction(session):
+            line = correcting.correct(
+                session,
+                component,
+                line,
+                new=new,
+                reason="Toch niet.",
+                decided_by="Gemeente Voorbeeld",
+                is_editor=True,
+            )
+    after(1)
+    (sent,) = mail.sent
+    assert "Van ‘Concept’ naar ‘Demo’" in sent.text
+    assert sent.subject == "1 wijziging in wat u volgt"

@@ -11,6 +11,7 @@ from govhub.catalogue.changing import Change, StatusWish
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication, RelationType
 from govhub.following import service as following
+from govhub.following.saved_search import SavedSearch
 from govhub.following.wishes import FollowWish
 from govhub.kernel import clock
 from govhub.platform.db import transaction
@@ -48,6 +49,17 @@ def test_each_address_gets_one_mail_however_it_follows(session, component, enter
     enter(component)
     work()
     assert sorted(sent.to for sent in mail.sent) == ["ander@voorbeeld.nl", EMAIL]
+
+
+def test_a_saved_search_is_told_of_what_it_finds_and_the_mail_names_it(
+    session, component, enter, work, mail
+):
+    make_follower(session, SavedSearch.of("open zaken", {}, {}))
+    make_follower(session, SavedSearch.of("betalen", {}, {}))
+    enter(component)
+    work()
+    (sent,) = mail.sent
+    assert "omdat u de zoekopdracht ‘open zaken’ volgt op GovHub." in sent.text
 
 
 def test_the_mail_says_what_changed_and_why(session, component, enter, work, mail):

@@ -17,7 +17,7 @@ from govhub.notifications.happenings import Happening, happenings
 from govhub.notifications.mails import Digest
 from govhub.notifications.matching import Finder
 from govhub.notifications.post import Post
-from govhub.platform.outbox import Parcel
+from govhub.platform.outbox import NotNeeded, Parcel
 from govhub.search.document import document_of
 from govhub.search.thesaurus import ThesaurusSource
 
@@ -43,17 +43,18 @@ class DigestMail:
         return [event.subject]
 
     def deliver(self, session: Session, parcel: Parcel) -> None:
-        """Send the mail, unless there is nothing to tell or nobody to tell it to."""
+        """Send the mail. Raises NotNeeded when there is nothing to tell or nobody to tell it to."""
         due = cast("DigestDue", parcel.event)
         subscriber = following.subscriber_by_public_id(session, parcel.receiver)
         if subscriber is None:
-            return
+            raise NotNeeded("the reader stopped")
         rhythm = Rhythm(due.rhythm)
         subscriptions = telling.of_rhythm(session, subscriber, rhythm)
         told = self._told(session, due, subscriptions) if subscriptions else []
-        if told:
-            mail = self._mail(subscriber, rhythm, subscriptions, told)
-            self._post.send_news(session, parcel, mail, subscriber)
+        if not told:
+            raise NotNeeded("nothing happened to what the reader follows")
+        mail = self._mail(subscriber, rhythm, subscriptions, told)
+        self._post.send_news(session, parcel, mail, subscriber)
 
     def _told(
         self, session: Session, due: DigestDue, subscriptions: Sequence[Subscription]

@@ -21,7 +21,7 @@ from govhub.notifications.mails import (
 )
 from govhub.notifications.matching import searches_that_find
 from govhub.notifications.post import Post
-from govhub.platform.outbox import Parcel
+from govhub.platform.outbox import NotNeeded, Parcel
 from govhub.search.thesaurus import ThesaurusSource
 
 
@@ -57,11 +57,11 @@ class FollowerMail:
         yield from telling.mail_at_once(session, found.component, found.news, searches)
 
     def deliver(self, session: Session, parcel: Parcel) -> None:
-        """Send the mail, unless the reader stopped or it is no longer true."""
+        """Send the mail. Raises NotNeeded when the reader stopped or it is no longer true."""
         subscription = queries.subscription_by_public_id(session, parcel.receiver)
         found = happening(session, parcel.event) if subscription else None
         if subscription is None or found is None:
-            return
+            raise NotNeeded("the reader stopped, or it is no longer true")
         mail = self._mail(session, subscription, found)
         self._post.send_news(session, parcel, mail, subscription.subscriber)
 

@@ -15,7 +15,7 @@ from govhub.platform.outbox.pace import FIRST_PAUSE, LEASE, MAX_ATTEMPTS, MAX_PA
 from govhub.platform.outbox.queries import given_up, number_given_up
 from govhub.platform.outbox.recording import record
 from govhub.platform.outbox.relay import Relay
-from govhub.platform.outbox.subscribing import Parcel, Subscriber, Undeliverable, key_of
+from govhub.platform.outbox.subscribing import NotNeeded, Parcel, Subscriber, Undeliverable, key_of
 from govhub.platform.outbox.upkeep import (
     KEPT,
     dismiss,
@@ -32,6 +32,7 @@ __all__ = [
     "NOBODY",
     "Delivery",
     "DeliveryState",
+    "NotNeeded",
     "Pace",
     "Parcel",
     "RecordedEvent",

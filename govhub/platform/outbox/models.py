@@ -85,6 +85,6 @@ class Delivery(Base):
     lease: Mapped[str | None] = mapped_column(sa.String(36))
     last_error: Mapped[str | None] = mapped_column(sa.Text)
     settled_at: Mapped[datetime | None]
-    """When it arrived, or was given up."""
+    """When it arrived, was given up, or turned out not to be needed (``last_error`` says so)."""
 
     event: Mapped[RecordedEvent] = relationship(lazy="joined", innerjoin=True)

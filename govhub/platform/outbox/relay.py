@@ -15,6 +15,7 @@ from govhub.platform.outbox.fan_out import FanOut
 from govhub.platform.outbox.models import Delivery, DeliveryState
 from govhub.platform.outbox.pace import Pace
 from govhub.platform.outbox.subscribing import (
+    NotNeeded,
     Subscriber,
     Undeliverable,
     parcel_of,
@@ -98,6 +99,8 @@ class Relay:
             parcel = parcel_of(delivery, max_attempts=self._pace.max_attempts)
             self._by_name[name].deliver(session, parcel)
             outcome = _done()
+        except NotNeeded as reason:
+            outcome = {**_done(), "last_error": reason_of(reason)}
         except Exception as error:  # noqa: BLE001  # whatever a receiver does, the others go on
             outcome = self._after_failure(error, delivery.attempts)
             _log.warning(

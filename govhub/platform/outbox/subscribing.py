@@ -16,6 +16,10 @@ class Undeliverable(Exception):
     """Trying again will not help; the delivery is given up at once, visibly."""
 
 
+class NotNeeded(Exception):
+    """There is nothing to bring, or no longer; the delivery is done, and says so."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Parcel:
     """What a subscriber is handed: the event, for whom, and a key that never changes."""
@@ -48,7 +52,10 @@ class Subscriber(Protocol):
         ...
 
     def deliver(self, session: Session, parcel: Parcel) -> None:
-        """Bring it there. Any exception means: later again. ``session`` is a reader.
+        """Bring it there. ``session`` is a reader.
+
+        Raises NotNeeded when there is nothing to bring, Undeliverable when it never will arrive.
+        Any other exception means: later again.
 
         Several threads call this at once, each with a session of its own.
         """

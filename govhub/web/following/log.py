@@ -20,6 +20,7 @@ _STATES = {
     DeliveryState.DEAD: _l("Mislukt"),
     DeliveryState.DISMISSED: _l("Mislukt"),
 }
+_NOT_NEEDED = _l("Niet verstuurd")
 _REFUSED = {"Undeliverable", "AddressRefused"}
 _OUT_OF_REACH = ("NotNow", "Timeout", "Connection", "OSError", "gaierror", "SMTP", "Disconnected")
 """Parts of the names of errors that tell that the other side did not answer well."""
@@ -53,13 +54,14 @@ def _entry(delivery: Delivery, names: Mapping[str, str]) -> Entry:
     state = delivery.state
     waits = state is DeliveryState.WAITING
     kind = {DeliveryState.DONE: "ok", DeliveryState.WAITING: "wacht"}.get(state, "fout")
+    is_needed = state is not DeliveryState.DONE or delivery.last_error is None
     error = None if state is DeliveryState.DONE else delivery.last_error
     return Entry(
         about=_about(delivery, names),
-        state=str(_STATES[state]),
+        state=str(_STATES[state] if is_needed else _NOT_NEEDED),
         kind=kind,
         at=delivery.due_at if waits else delivery.settled_at or delivery.event.occurred_at,
-        reason=_reason(error) if error else None,
+        reason=(_reason(error) if error else None) if is_needed else _why_not(delivery),
     )
 
 
@@ -92,6 +94,13 @@ def _status(name: str, payload: Mapping[str, Any]) -> str:
     if payload["old"] is None:
         return _("Nieuw: %(name)s, met de status ‘%(status)s’") % words
     return _("%(name)s heeft nu de status ‘%(status)s’") % words
+
+
+def _why_not(delivery: Delivery) -> str:
+    """Return why there was nothing to send: that is no failure."""
+    if delivery.event.name == DigestDue.name:
+        return _("Er was niets nieuws in wat u volgt.")
+    return _("Het klopte niet meer op het moment dat wij u wilden mailen.")
 
 
 def _reason(error: str) -> str:

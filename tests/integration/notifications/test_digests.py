@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from govhub.catalogue import changing, correcting
 from govhub.catalogue.changing import Change
@@ -13,6 +14,7 @@ from govhub.following.saved_search import SavedSearch
 from govhub.kernel import clock
 from govhub.notifications import digests as mail_of_digests
 from govhub.platform.db import transaction
+from govhub.platform.outbox import Delivery
 from tests.making import make_component, make_follower
 
 EMAIL = "lezer@voorbeeld.nl"
@@ -106,10 +108,13 @@ def test_who_follows_at_once_in_another_way_gets_both_rhythms_apart(
 
 
 def test_nothing_of_interest_is_no_mail(session, component, enter, after, mail):
+    """And the log does not say that there was one."""
     make_follower(session, component, interest=Interest.AVAILABLE, rhythm=Rhythm.DAILY)
     enter(component, Status.DEMO)
     after(1)
     assert mail.sent == []
+    of_digests = select(Delivery.last_error).where(Delivery.subscriber == "overzichten")
+    assert session.scalar(of_digests).startswith("NotNeeded: ")
 
 
 def test_a_mistake_that_was_corrected_is_not_told(session, component, enter, after, mail):

@@ -11,6 +11,7 @@ from govhub.platform.outbox import (
     LEASE,
     MAX_ATTEMPTS,
     DeliveryState,
+    NotNeeded,
     Pace,
     RecordedEvent,
     Relay,
@@ -92,6 +93,18 @@ def test_it_gives_up_at_once_what_is_undeliverable(happen, relay, collector, del
     happen("a")
     relay.work_until_idle()
     assert [d.state for d in deliveries()] == [DeliveryState.DEAD]
+
+
+def test_what_is_not_needed_is_done_and_says_so(happen, relay, collector, deliveries):
+    collector.trouble["a"] = NotNeeded("nothing to tell")
+    happen("a")
+    relay.work_until_idle()
+    (delivery,) = deliveries()
+    assert (delivery.state, delivery.last_error) == (
+        DeliveryState.DONE,
+        "NotNeeded: nothing to tell",
+    )
+    assert len(collector.tried) == 1
 
 
 def test_a_worker_that_lost_its_lease_cannot_settle(make_session, happen, deliveries):

@@ -281,6 +281,20 @@ def test_a_digest_is_in_the_log_of_what_is_told_in_its_rhythm(client, session, p
         assert ("De mail van de dag" in text) is is_there
 
 
+def test_a_digest_without_news_is_not_called_sent(client, session, path_of, sent):
+    daily = make_follower(session, make_component(session), email=EMAIL, rhythm=Rhythm.DAILY)
+    subject = str(daily.subscriber.public_id)
+    sent(
+        DigestDue(subject=subject, rhythm="dagelijks", after=0, until=1),
+        daily.subscriber,
+        last_error="NotNeeded: nothing",
+        settled_at=clock.now(),
+    )
+    text = words(page(client.get(path_of("verloop", daily))).find(".//main"))
+    assert "Niet verstuurd" in text
+    assert "Er was niets nieuws in wat u volgt." in text
+
+
 def test_the_log_is_of_this_subscription_alone(client, session, path_of, sent):
     component = make_component(session, name="Open Zaak")
     subscription, other = make_follower(session, component), make_follower(session, component)

@@ -3,7 +3,8 @@
 The form, the seed and later the importers all make ``Facts``; only ``describe`` writes them.
 """
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
@@ -14,12 +15,14 @@ from govhub.accounts.models import Organisation
 from govhub.catalogue.models import (
     Category,
     Component,
+    ComponentAlias,
     ComponentCategory,
     ComponentPrinciple,
     ComponentRole,
     ComponentStandard,
     Standard,
 )
+from govhub.catalogue.repository import repository_key
 from govhub.catalogue.vocabulary import Kind, Maintenance, OrganisationRole
 from govhub.guidance.models import Principle
 from govhub.platform import markdown
@@ -52,40 +55,68 @@ class Facts:
     """The main one first."""
     standard_keys: tuple[str, ...] = ()
     principle_keys: tuple[str, ...] = ()
+    motivations: Mapping[str, str] = field(default_factory=dict)
+    """Why it serves a principle, by the key of the principle."""
     owner_slug: str | None = None
+    aliases: tuple[str, ...] = ()
+    """Other names by which people know it."""
+    platforms: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    """Codes of BCP 47: "nl", "fy"."""
 
 
-_LINKED = {"category_keys", "standard_keys", "principle_keys", "owner_slug"}
+_LINKED = {
+    "category_keys",
+    "standard_keys",
+    "principle_keys",
+    "motivations",
+    "owner_slug",
+    "aliases",
+}
 
 
 def facts_of(component: Component) -> Facts:
     """Return what is known about a component, as it would be written."""
     plain = {
-        field.name: _frozen(getattr(component, field.name))
-        for field in fields(Facts)
-        if field.name not in _LINKED
+        each.name: _frozen(getattr(component, each.name))
+        for each in fields(Facts)
+        if each.name not in _LINKED
     }
     return Facts(
         **plain,
         category_keys=tuple(category.key for category in component.categories),
         standard_keys=tuple(standard.key for standard in component.standards),
         principle_keys=tuple(sorted(link.principle.key for link in component.principle_links)),
+        motivations={
+            link.principle.key: link.motivation
+            for link in component.principle_links
+            if link.motivation
+        },
         owner_slug=component.owner.slug if component.owner else None,
+        aliases=tuple(sorted(alias.name for alias in component.aliases)),
     )
 
 
 def describe(session: Session, component: Component, facts: Facts) -> None:
-    """Write the facts to the component. Keys that no table knows are left out."""
-    for field in fields(Facts):
-        if field.name not in _LINKED:
-            _set(component, field.name, getattr(facts, field.name))
+    """Write the facts to the component. Keys that no table knows are left out.
+
+    Another address for questions must be confirmed again before it is shown.
+    """
+    if component.contact_email != facts.contact_email:
+        component.contact_confirmed_at = None
+    for each in fields(Facts):
+        if each.name not in _LINKED:
+            _set(component, each.name, getattr(facts, each.name))
+    _set(component, "repository_key", repository_key(facts.repository_url))
     html = markdown.render(facts.description)
     if component.description_html != html:
         component.description_html = html
     _link_categories(session, component, facts.category_keys)
     _link_standards(session, component, facts.standard_keys)
     _link_principles(session, component, facts.principle_keys)
+    _motivate(component, facts.motivations)
     _link_owner(session, component, facts.owner_slug)
+    _link_aliases(component, facts.aliases)
 
 
 def _frozen(value: Any) -> Any:
@@ -129,6 +160,22 @@ def _link_principles(session: Session, component: Component, keys: tuple[str, ..
     component.principle_links = [
         present.get(principle.key) or ComponentPrinciple(principle=principle) for principle in found
     ]
+
+
+def _motivate(component: Component, motivations: Mapping[str, str]) -> None:
+    for link in component.principle_links:
+        _set_motivation(link, motivations.get(link.principle.key) or None)
+
+
+def _set_motivation(link: ComponentPrinciple, motivation: str | None) -> None:
+    if link.motivation != motivation:
+        link.motivation = motivation
+
+
+def _link_aliases(component: Component, names: tuple[str, ...]) -> None:
+    present = {alias.name: alias for alias in component.aliases}
+    if set(present) != set(names):
+        component.aliases = [present.get(name) or ComponentAlias(name=name) for name in names]
 
 
 def _link_owner(session: Session, component: Component, slug: str | None) -> None:

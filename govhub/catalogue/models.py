@@ -166,6 +166,8 @@ class Component(Base):
     )
 
     repository_url: Mapped[str | None] = mapped_column(_URL)
+    repository_key: Mapped[str | None] = mapped_column(_URL, index=True)
+    """What all addresses of that repository have in common (``catalogue.repository``)."""
     website_url: Mapped[str | None] = mapped_column(_URL)
     documentation_url: Mapped[str | None] = mapped_column(_URL)
     api_docs_url: Mapped[str | None] = mapped_column(_URL)
@@ -189,6 +191,8 @@ class Component(Base):
     """When somebody who reads that address said that it may be shown; until then it is not."""
     publiccode: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
     """The publiccode.yml that it was imported from, whole, so that an export loses nothing."""
+    publiccode_url: Mapped[str | None] = mapped_column(_URL)
+    """Where that file was read; None when it was pasted or uploaded."""
     is_on_behalf: Mapped[bool] = mapped_column(default=False)
     """Registered by somebody else than its owner; the owner can take it over."""
     hidden_reason: Mapped[str | None] = mapped_column(sa.Text)

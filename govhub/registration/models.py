@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from govhub.accounts.models import Organisation, User
 from govhub.catalogue.models import Component
 from govhub.catalogue.status import Status
+from govhub.catalogue.vocabulary import RelationType
 from govhub.platform.db import Base, values_of
 from govhub.platform.language import lazy_gettext as _l
 
@@ -182,6 +183,8 @@ class LookalikeAnswer(Base):
     )
     sameness: Mapped[Sameness] = mapped_column(values_of(Sameness))
     reason: Mapped[str | None] = mapped_column(sa.Text)
+    relation: Mapped[RelationType | None] = mapped_column(values_of(RelationType))
+    """How it stands to the other, when it is related; written once it is published."""
     answered_at: Mapped[datetime]
 
     other: Mapped[Component] = relationship(foreign_keys=[other_id])

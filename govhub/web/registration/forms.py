@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self, TypeVar
 
 from flask_wtf import FlaskForm
@@ -163,6 +163,9 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         _l("NeRDS-richtlijnen"), hint=_l("Bij welke richtlijnen helpt dit component?")
     )
 
+    known = Facts(name="")
+    """What stays as it is when the form does not ask for it."""
+
     @classmethod
     def blank(cls, choices: Choices) -> Self:
         """Return the form for something new."""
@@ -181,6 +184,7 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     def of(cls, component: Component, choices: Choices) -> Self:
         """Return the form with what is known; a public component has its status elsewhere."""
         form = cls(data=_written(component))
+        form.known = facts_of(component)
         if component.is_public:
             del form.status
         return form._offer(choices)
@@ -193,7 +197,8 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             **{name: data[name] for name in _PLAIN},
             **{name: data[name] or None for name in _NONE_WHEN_EMPTY},
         }
-        return Facts(
+        return replace(
+            self.known,
             **as_it_is,
             contact_email=email_address(data["contact_email"]) if data["contact_email"] else None,
             purposes=validation.lines(data["purposes"]),

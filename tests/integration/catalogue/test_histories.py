@@ -45,8 +45,9 @@ LOOKS = (
 )
 
 statuses = st.sampled_from(Status)
-reasons = st.sampled_from([None, "Zo is besloten."])
-ahead = st.integers(1, 40)
+reasons = st.sampled_from(["Zo is besloten.", "Het is anders.", None])
+ahead = st.integers(1, 12)
+licences = st.sampled_from([None, "EUPL-1.2"])
 
 
 class Histories(RuleBasedStateMachine):
@@ -72,7 +73,7 @@ class Histories(RuleBasedStateMachine):
 
     # --- what people and time do -----------------------------------------------------------
 
-    @rule(new=statuses, reason=reasons, days=st.integers(0, 40), is_editor=st.booleans())
+    @rule(new=statuses, reason=reasons, days=st.integers(0, 12), is_editor=st.booleans())
     def change(self, new, reason, days, is_editor):
         wish = StatusWish(new=new, reason=reason, end_date=self._day(days))
         by = EDITORS if is_editor else OWNER
@@ -102,18 +103,17 @@ class Histories(RuleBasedStateMachine):
             )
         )
 
-    @rule(new=statuses, is_editor=st.booleans(), days=st.none() | ahead)
+    @precondition(lambda self: self._correctable())
+    @rule(new=st.none() | statuses, is_editor=st.booleans(), days=st.none() | ahead)
     def correct(self, new, is_editor, days):
-        with clock.at(self.now):
-            line = correcting.correctable(self.session, self.component)
-        if line is None:
-            return
+        """Correct to another status; None is what it was before."""
+        line = self._correctable()
         self._try(
             lambda: correcting.correct(
                 self.session,
                 self.component,
                 line,
-                new=new,
+                new=new or line.old,
                 reason="Een vergissing.",
                 decided_by=EDITORS if is_editor else OWNER,
                 is_editor=is_editor,
@@ -125,7 +125,7 @@ class Histories(RuleBasedStateMachine):
     def confirm(self):
         self._try(lambda: confirming.confirm(self.session, self.component, decided_by=OWNER))
 
-    @rule(licence=st.sampled_from([None, "EUPL-1.2"]))
+    @rule(licence=licences)
     def open_or_close_the_gate(self, licence):
         with db.transaction(self.session):
             self.component.licence = licence
@@ -227,6 +227,10 @@ class Histories(RuleBasedStateMachine):
 
     def _plans(self):
         return list(waiting_plans(self.session, self.component))
+
+    def _correctable(self):
+        with clock.at(self.now):
+            return correcting.correctable(self.session, self.component)
 
     def _day(self, days):
         return self.now.date() + timedelta(days=days)

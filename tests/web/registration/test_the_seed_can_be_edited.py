@@ -10,7 +10,7 @@ from govhub.catalogue.interchange import seed
 from govhub.platform.db import transaction
 from govhub.registration.comparison import differing_fields
 from govhub.web.registration.forms import ComponentForm
-from govhub.web.registration.routes import _choices
+from govhub.web.registration.showing import choices
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_every_component_passes_its_own_form_and_stays_the_same(app, components)
     wrong = []
     for component in components:
         with app.test_request_context():
-            choices = _choices()
+            choices = choices()
             sent = as_a_browser_sends(ComponentForm.of(component, choices))
         with app.test_request_context(method="POST", data=sent):
             form = ComponentForm.of(component, choices)

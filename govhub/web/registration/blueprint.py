@@ -1,0 +1,5 @@
+"""Where the routes about registering come together."""
+
+from flask import Blueprint
+
+registration = Blueprint("registration", __name__)

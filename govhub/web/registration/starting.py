@@ -1,0 +1,136 @@
+"""``/aanmelden`` and ``/mijn-aanmeldingen``."""
+
+from http import HTTPStatus
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from govhub.catalogue import confirming
+from govhub.catalogue import queries as catalogue
+from govhub.catalogue.status import Status
+from govhub.kernel.errors import Conflict
+from govhub.platform.db import transaction
+from govhub.platform.language import gettext as _
+from govhub.platform.ratelimit import TooMany
+from govhub.registration import queries, service
+from govhub.registration.completeness import Incomplete, missing_for_submission
+from govhub.registration.duplicates import possible_duplicates
+from govhub.registration.permissions import (
+    may_change,
+)
+from govhub.web import limits
+from govhub.web.access import Access, access, signed_in_user
+from govhub.web.extensions import db
+from govhub.web.registration.blueprint import registration
+from govhub.web.registration.forms import ComponentForm
+from govhub.web.registration.page import check_page, page_of
+from govhub.web.registration.showing import (
+    after_saving,
+    choices,
+    component_or_404,
+    conflict_page,
+    form_page,
+)
+
+
+@registration.route("/aanmelden", methods=["GET", "POST"])
+@access(Access.SIGNED_IN)
+def new() -> str | Response | tuple[str, int]:
+    """Register a component; what is filled in becomes a draft."""
+    form = ComponentForm.blank(choices())
+    if form.validate_on_submit():
+        try:
+            return _start(form)
+        except TooMany as error:
+            form.form_errors.append(error.message)
+            return form_page(form), HTTPStatus.TOO_MANY_REQUESTS
+    return form_page(form)
+
+
+@registration.get("/aanmelden/<slug>")
+@access(Access.SIGNED_IN)
+def show(slug: str) -> str | Response:
+    """Show a registration as it will look, with what it lacks and where it stands."""
+    component, user = component_or_404(slug), signed_in_user()
+    if component.is_public:
+        return redirect(page_of(component))
+    page = check_page(
+        component,
+        user,
+        missing=missing_for_submission(db.session, component),
+        duplicates=possible_duplicates(db.session, component, user),
+        review=queries.latest_review(db.session, component),
+    )
+    return render_template("registration/show.html", page=page)
+
+
+@registration.post("/aanmelden/<slug>")
+@access(Access.SIGNED_IN)
+def submit(slug: str) -> Response:
+    """Hand the registration to the redactie; when something is missing, the page says what."""
+    component = component_or_404(slug)
+    limits.hit(limits.SUBMIT_BY_USER, str(signed_in_user().public_id))
+    try:
+        with transaction(db.session):
+            service.submit(db.session, signed_in_user(), component)
+    except Incomplete:
+        pass
+    return redirect(url_for("registration.show", slug=slug))
+
+
+@registration.post("/aanmelden/<slug>/intrekken")
+@access(Access.SIGNED_IN)
+def take_back(slug: str) -> Response:
+    """Make a draft of a submission again."""
+    component = component_or_404(slug)
+    with transaction(db.session):
+        service.take_back(db.session, signed_in_user(), component)
+    flash(_("Uw aanmelding is ingetrokken. U kunt er nu weer iets aan wijzigen."))
+    return redirect(url_for("registration.show", slug=slug))
+
+
+@registration.route("/aanmelden/<slug>/verwijderen", methods=["GET", "POST"])
+@access(Access.SIGNED_IN)
+def discard(slug: str) -> str | Response:
+    """Ask whether the draft must go, and delete it."""
+    component = component_or_404(slug)
+    if request.method == "GET":
+        service.require_draft(signed_in_user(), component)
+        return render_template("registration/discard.html", component=component)
+    with transaction(db.session):
+        service.discard(db.session, signed_in_user(), component)
+    flash(_("Het klad van %(name)s is verwijderd.") % {"name": component.name})
+    return redirect(url_for("registration.mine"))
+
+
+@registration.get("/mijn-aanmeldingen")
+@access(Access.SIGNED_IN)
+def mine() -> str:
+    """List what somebody registered, and where it stands."""
+    found = queries.registrations_of(db.session, signed_in_user())
+    return render_template(
+        "registration/mine.html",
+        components=found,
+        page_of=page_of,
+        is_asked=confirming.is_asked,
+    )
+
+
+def _start(form: ComponentForm) -> Response | tuple[str, int]:
+    user = signed_in_user()
+    limits.hit(limits.REGISTER_BY_USER, str(user.public_id))
+    try:
+        with transaction(db.session):
+            component = service.start(
+                db.session,
+                user,
+                form.facts,
+                status=form.chosen_status or Status.CONCEPT,
+                form_id=form.own_id,
+            )
+    except Conflict:
+        present = catalogue.component_by_public_id(db.session, form.own_id)
+        if present is None or not may_change(user, present):
+            raise
+        return conflict_page(form, present)
+    return after_saving(component)

@@ -32,10 +32,10 @@ def test_every_component_passes_its_own_form_and_stays_the_same(app, components)
     wrong = []
     for component in components:
         with app.test_request_context():
-            choices = choices()
-            sent = as_a_browser_sends(ComponentForm.of(component, choices))
+            offered = choices()
+            sent = as_a_browser_sends(ComponentForm.of(component, offered))
         with app.test_request_context(method="POST", data=sent):
-            form = ComponentForm.of(component, choices)
+            form = ComponentForm.of(component, offered)
             form.validate()
             faults = form.errors.keys() - {"csrf_token"}
             changed = [] if faults else differing_fields(facts_of(component), form.facts)

@@ -83,7 +83,7 @@ class ComponentStandard(Base):
 
 
 class ComponentPrinciple(Base):
-    """A principle that a component serves, and why."""
+    """A principle that a component serves: where, when and why."""
 
     __tablename__ = "component_principle"
 
@@ -94,6 +94,10 @@ class ComponentPrinciple(Base):
         sa.ForeignKey("principle.id"), primary_key=True, index=True
     )
     motivation: Mapped[str | None] = mapped_column(sa.Text)
+    phases: Mapped[list[str]] = mapped_column(default=list)
+    """In which phases of a project; ``guidance.models.Phase``. None named: in all."""
+    anchor: Mapped[str | None] = mapped_column(sa.String(120))
+    """The heading in the text of the guideline that it belongs to."""
 
     principle: Mapped[Principle] = relationship(lazy="joined", innerjoin=True)
 
@@ -280,3 +284,29 @@ class OldSlug(Base):
     created_at: Mapped[datetime]
 
     component: Mapped[Component] = relationship()
+
+
+class RegistryAction(Base):
+    """An action of the action registry of the guidance, as it was last read there."""
+
+    __tablename__ = "registry_action"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[uuid.UUID] = mapped_column(unique=True, default=uuid.uuid4)
+    key: Mapped[str] = mapped_column(sa.String(255), index=True)
+    """Its id in the registry; twice in the registry is twice here."""
+    position: Mapped[int]
+    """Its place in the file."""
+    facts: Mapped[dict[str, Any]]
+    """Everything that the registry says, in its order and its form."""
+    component_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("component.id", ondelete="SET NULL"), index=True
+    )
+    """The component that it is about; None while nobody said which."""
+    settled: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Field → what the registry said when the redactie chose to leave the component as it is."""
+    read_at: Mapped[datetime]
+    gone_at: Mapped[datetime | None]
+    """When it was no longer in the file."""
+
+    component: Mapped[Component | None] = relationship()

@@ -1,11 +1,14 @@
-"""Principles and how much each concerns the six roles."""
+"""Principles, how much each concerns the six roles, and their text."""
 
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from govhub.platform.db import Base
+from govhub.platform.db import Base, values_of
+from govhub.platform.language import lazy_gettext as _l
 
 
 class Role(StrEnum):
@@ -19,8 +22,40 @@ class Role(StrEnum):
     BUYER = "inkoper"
 
 
+class Phase(StrEnum):
+    """The phase of a project in which the guidance asks something."""
+
+    EXPLORATION = "verkenning"
+    DESIGN = "ontwerp"
+    BUILDING = "bouw"
+    PRODUCTION = "productie"
+    LIVE = "live"
+
+    @property
+    def label(self) -> str:
+        """Return the word for people."""
+        return _PHASES[self]
+
+
+_PHASES = {
+    Phase.EXPLORATION: _l("Verkenning"),
+    Phase.DESIGN: _l("Ontwerp"),
+    Phase.BUILDING: _l("Bouw"),
+    Phase.PRODUCTION: _l("Productie"),
+    Phase.LIVE: _l("In gebruik"),
+}
+
+
+class Part(StrEnum):
+    """The pages that a guideline consists of."""
+
+    GUIDELINE = "richtlijn"
+    PHASES = "fases"
+    """What to do when."""
+
+
 class Principle(Base):
-    """A guideline; facts only, the text lives on the public page at ``url``."""
+    """A guideline: its facts; its text, once it was imported, is in ``GuidelineText``."""
 
     __tablename__ = "principle"
 
@@ -33,3 +68,39 @@ class Principle(Base):
     role_weights: Mapped[dict[str, str]]
     """Role → high, medium or low, as the guidance weighs it."""
     related_keys: Mapped[list[str]]
+    imported_at: Mapped[datetime | None]
+    """When the guidance itself last told this; from then on the seed leaves it alone."""
+    ended_on: Mapped[date | None]
+    """When an import found that the guidance no longer has it."""
+
+
+class GuidelineText(Base):
+    """The text of a guideline as it was imported, ready to be shown."""
+
+    __tablename__ = "guideline_text"
+    __table_args__ = (sa.UniqueConstraint("principle_id", "part"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    principle_id: Mapped[int] = mapped_column(sa.ForeignKey("principle.id", ondelete="CASCADE"))
+    part: Mapped[Part] = mapped_column(values_of(Part))
+    title: Mapped[str]
+    blocks: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON)
+    """As ``guidance.text.blocks`` keeps them."""
+    url: Mapped[str] = mapped_column(sa.String(500))
+    """The public page with this text."""
+    fingerprint: Mapped[str] = mapped_column(sa.String(64))
+    """Of the file and of what makes the blocks, to see whether either changed."""
+    imported_at: Mapped[datetime]
+
+
+class GuidelineAddress(Base):
+    """A public address that a guideline has or had."""
+
+    __tablename__ = "guideline_address"
+    __table_args__ = (sa.UniqueConstraint("principle_id", "url"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    principle_id: Mapped[int] = mapped_column(sa.ForeignKey("principle.id", ondelete="CASCADE"))
+    url: Mapped[str] = mapped_column(sa.String(500), index=True)
+    seen_at: Mapped[datetime]
+    """When an import last found it there."""

@@ -1,4 +1,4 @@
-"""The table of reuse: "wij gebruiken dit"."""
+"""The tables of reuse: "wij gebruiken dit" and "wij zoeken dit ook"."""
 
 import uuid
 from datetime import date, datetime
@@ -67,4 +67,31 @@ class Reuse(Base):
     asked_again_at: Mapped[datetime | None]
 
     component: Mapped[Component] = relationship()
+    organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)
+
+
+class Wish(Base):
+    """Something that an organisation looks for, and that nobody may use yet."""
+
+    __tablename__ = "wish"
+    __table_args__ = (
+        sa.UniqueConstraint("organisation_id", "component_id"),
+        sa.UniqueConstraint("organisation_id", "text"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[uuid.UUID] = mapped_column(unique=True, default=uuid.uuid4)
+    organisation_id: Mapped[int] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
+    component_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("component.id", ondelete="CASCADE"), index=True
+    )
+    """The concept that would fill the gap; None when there is none yet."""
+    text: Mapped[str | None] = mapped_column(sa.String(150), index=True)
+    """What they look for, when no component is it: the words of a search."""
+    principle_id: Mapped[int | None] = mapped_column(sa.ForeignKey("principle.id"), index=True)
+    note: Mapped[str | None] = mapped_column(sa.Text)
+    wished_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
+    wished_at: Mapped[datetime]
+
+    component: Mapped[Component | None] = relationship()
     organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)

@@ -1,6 +1,7 @@
 import { combobox } from './combobox.js';
 import { copyButton } from './copy.js';
 import { characterCount, readFirst } from './forms.js';
+import { lookalikes } from './lookalikes.js';
 import { onlyWith } from './onlywith.js';
 import { passkey } from './passkey.js';
 import { liveResults } from './results.js';
@@ -14,5 +15,6 @@ each('[data-gh-error-summary], [data-gh-said]', readFirst);
 each('textarea[data-gh-count]', characterCount);
 each('[data-gh-copy]', copyButton);
 each('[data-gh-only-with]', onlyWith);
+each('[data-gh-lookalikes]', lookalikes);
 each('[data-gh-results]', liveResults);
 each('[data-gh-passkey]', passkey);

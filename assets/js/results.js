@@ -1,10 +1,5 @@
 import { announce } from './announce.js';
-
-const policy = globalThis.trustedTypes?.createPolicy('govhub-html', { createHTML: (html) => html });
-
-function parse(html) {
-  return new DOMParser().parseFromString(policy ? policy.createHTML(html) : html, 'text/html');
-}
+import { parse } from './html.js';
 
 /**
  * Filter and page without loading the page again. The server sends the whole page for the same

@@ -20,7 +20,9 @@ from govhub.platform.outbox import record
 from govhub.registration import queries
 from govhub.registration.comparison import differing_fields
 from govhub.registration.completeness import Incomplete, missing_for_submission
+from govhub.registration.duplicates import Alike, nothing_alike, possible_duplicates
 from govhub.registration.events import SubmissionReceived
+from govhub.registration.lookalikes import answers, require_answers
 from govhub.registration.permissions import (
     is_on_behalf,
     is_submitter,
@@ -102,8 +104,13 @@ def save(
         session.flush()
 
 
-def submit(session: Session, user: User, component: Component) -> None:
-    """Ask the redactie to publish it; once more is harmless. Raises Incomplete."""
+def submit(
+    session: Session, user: User, component: Component, alike: Alike = nothing_alike
+) -> None:
+    """Ask the redactie to publish it; once more is harmless.
+
+    Raises Incomplete when something is missing, and Unanswered when something looks the same.
+    """
     catalogue.hold(session, component)
     require_submitter(user, component)
     if component.publication is Publication.SUBMITTED:
@@ -114,6 +121,8 @@ def submit(session: Session, user: User, component: Component) -> None:
     missing = missing_for_submission(session, component)
     if missing:
         raise Incomplete(missing)
+    found = possible_duplicates(session, component, user, alike)
+    require_answers(found, answers(session, component))
     is_again = queries.latest_review(session, component) is not None
     component.publication = Publication.SUBMITTED
     component.submitted_at = clock.now()

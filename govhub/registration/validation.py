@@ -57,13 +57,6 @@ def spdx(expression: str) -> str | None:
     return None if found is None else str(found)
 
 
-def same_repository(address: str) -> str:
-    """Return what two addresses of one repository have in common."""
-    parts = urlsplit(address.strip().lower())
-    host = (parts.hostname or "").removeprefix("www.")
-    return host + parts.path.rstrip("/").removesuffix(".git")
-
-
 @cache
 def _licensing() -> Licensing:
     return get_spdx_licensing()

@@ -13,6 +13,7 @@ from govhub.web.display.routes import display
 from govhub.web.following.routes import following
 from govhub.web.health.routes import health
 from govhub.web.home.routes import home
+from govhub.web.lookalikes.routes import lookalikes
 from govhub.web.organisations.editing import organisation_editing
 from govhub.web.organisations.members import members
 from govhub.web.organisations.ownership import ownership
@@ -39,6 +40,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     webhooks_pages,
     publiccode,
     registration,
+    lookalikes,
     status,
     confirmation,
     review,

@@ -1,4 +1,4 @@
-"""The pages around a registration: where it stands, what it lacks, what may be the same."""
+"""The pages around a registration: where it stands and what it lacks."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,9 +8,7 @@ from flask import url_for
 from govhub.accounts.models import User
 from govhub.catalogue.gate import Missing
 from govhub.catalogue.models import Component
-from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
-from govhub.registration.duplicates import Duplicate
 from govhub.registration.models import Review
 from govhub.registration.permissions import is_submitter, may_change
 from govhub.web.catalogue.page import ComponentPage, component_page
@@ -25,17 +23,6 @@ class ToDo:
     url: str | None
 
 
-@dataclass(frozen=True)
-class Twin:
-    """A component that may be the same."""
-
-    name: str
-    url: str
-    status: Status
-    likeness: str
-    is_public: bool
-
-
 @dataclass(frozen=True, kw_only=True)
 class CheckPage:
     """A registration before it is public, as its submitter and the redactie see it."""
@@ -45,7 +32,6 @@ class CheckPage:
     publication: Publication
     preview: ComponentPage
     to_do: tuple[ToDo, ...]
-    twins: tuple[Twin, ...]
     review: Review | None
     """The last decision of the redactie."""
     is_mine: bool
@@ -58,7 +44,6 @@ def check_page(
     user: User,
     *,
     missing: Iterable[Missing],
-    duplicates: Iterable[Duplicate],
     review: Review | None,
 ) -> CheckPage:
     """Return the page for this person."""
@@ -70,7 +55,6 @@ def check_page(
         publication=component.publication,
         preview=component_page(component),
         to_do=to_do,
-        twins=twins(duplicates),
         review=review,
         is_mine=is_submitter(user, component),
         may_change=may_change(user, component),
@@ -81,20 +65,6 @@ def check_page(
 def to_dos(component: Component, missing: Iterable[Missing]) -> tuple[ToDo, ...]:
     """Return what is missing, each with its place in the form."""
     return tuple(ToDo(each.message, _place(component, each)) for each in missing)
-
-
-def twins(duplicates: Iterable[Duplicate]) -> tuple[Twin, ...]:
-    """Return what may be the same; what is not public yet stands on another page."""
-    return tuple(
-        Twin(
-            name=each.component.name,
-            url=page_of(each.component),
-            status=each.component.status,
-            likeness=each.likeness.label,
-            is_public=each.component.is_public,
-        )
-        for each in duplicates
-    )
 
 
 def page_of(component: Component) -> str:

@@ -14,12 +14,13 @@ from govhub.platform.language import gettext as _
 from govhub.platform.ratelimit import TooMany
 from govhub.registration import queries, service
 from govhub.registration.completeness import Incomplete, missing_for_submission
-from govhub.registration.duplicates import possible_duplicates
+from govhub.registration.lookalikes import Unanswered
 from govhub.registration.permissions import (
     may_change,
 )
 from govhub.web import limits
 from govhub.web.access import Access, access, signed_in_user
+from govhub.web.alike import Texts
 from govhub.web.extensions import db
 from govhub.web.registration.blueprint import registration
 from govhub.web.registration.forms import ComponentForm
@@ -58,7 +59,6 @@ def show(slug: str) -> str | Response:
         component,
         user,
         missing=missing_for_submission(db.session, component),
-        duplicates=possible_duplicates(db.session, component, user),
         review=queries.latest_review(db.session, component),
     )
     return render_template("registration/show.html", page=page)
@@ -72,9 +72,11 @@ def submit(slug: str) -> Response:
     limits.hit(limits.SUBMIT_BY_USER, str(signed_in_user().public_id))
     try:
         with transaction(db.session):
-            service.submit(db.session, signed_in_user(), component)
+            service.submit(db.session, signed_in_user(), component, Texts(signed_in_user()))
     except Incomplete:
         pass
+    except Unanswered:
+        return redirect(url_for("lookalikes.answer", slug=slug))
     return redirect(url_for("registration.show", slug=slug))
 
 

@@ -19,7 +19,6 @@ from govhub.platform.db import transaction
 from govhub.platform.outbox import queries as outbox
 from govhub.registration import queries
 from govhub.registration.completeness import Incomplete, missing_for_submission
-from govhub.registration.duplicates import possible_duplicates
 from govhub.registration.models import StatusProposal, Verdict
 from govhub.registration.proposals import decide_proposal as carry_out_proposal
 from govhub.registration.review import decide as carry_out
@@ -182,7 +181,6 @@ def _page(component: Component, form: FlaskForm | None, *, conflict: Conflict | 
         component,
         user,
         missing=missing_for_submission(db.session, component),
-        duplicates=possible_duplicates(db.session, component, user),
         review=queries.latest_review(db.session, component),
     )
     return render_template(

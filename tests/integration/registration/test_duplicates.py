@@ -1,8 +1,10 @@
 import pytest
 
+from govhub.accounts.models import MembershipRole
 from govhub.catalogue.vocabulary import Publication
+from govhub.platform.db import transaction
 from govhub.registration.duplicates import Likeness, possible_duplicates
-from tests.making import make_component, make_editor, make_user
+from tests.making import make_component, make_editor, make_member, make_user
 
 
 def names(session, component, viewer):
@@ -50,7 +52,13 @@ def test_another_name_of_a_component_counts_too(session, submitter):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("BRP", "BRK"), ("Open Zaak", "Open Klant"), ("Objecten", "Signalen")]
+    ("one", "other"),
+    [
+        ("BRP", "BRK"),
+        ("Open Zaak", "Open Klant"),
+        ("Objecten", "Signalen"),
+        ("Gegevenswet 1", "Gegevenswet 2"),
+    ],
 )
 def test_names_that_differ_are_no_duplicates(session, submitter, one, other):
     make_component(session, name=one)
@@ -86,3 +94,45 @@ def test_the_redactie_sees_what_was_submitted_but_no_drafts(session):
     make_component(session, name="Zaken", publication=Publication.REFUSED)
     mine = make_component(session, name="Zaken", publication=Publication.SUBMITTED)
     assert names(session, mine, make_editor(session)) == ["Zaken"]
+
+
+def test_a_text_that_the_engine_calls_alike_is_found(session, submitter):
+    twin = make_component(session, name="Heel anders genoemd")
+    mine = make_component(session, name="Zaken", publication=Publication.DRAFT)
+    asked = []
+
+    def alike(text):
+        asked.append(text)
+        return [str(twin.public_id)]
+
+    [found] = possible_duplicates(session, mine, submitter, alike)
+    assert (found.component.id, found.likeness) == (twin.id, Likeness.TEXT)
+    assert asked == [mine.summary]
+
+
+def test_the_surest_reason_comes_first_and_each_component_once(session, submitter):
+    address = "https://github.com/voorbeeld/zaken"
+    same = make_component(session, name="Broncode", repository_url=address)
+    name = make_component(session, name="Zaken")
+    mine = make_component(
+        session, name="Zaken", repository_url=address, publication=Publication.DRAFT
+    )
+    found = possible_duplicates(
+        session, mine, submitter, lambda _text: [str(same.public_id), str(name.public_id)]
+    )
+    assert [(each.component.name, each.likeness) for each in found] == [
+        ("Broncode", Likeness.REPOSITORY),
+        ("Zaken", Likeness.NAME),
+    ]
+
+
+def test_what_a_colleague_just_submitted_is_seen_by_who_works_there(session, submitter):
+    theirs = make_component(session, name="Zaken", publication=Publication.SUBMITTED)
+    with transaction(session):
+        theirs.is_on_behalf = False
+    colleague = make_member(session, theirs.owner, MembershipRole.READER)
+    mine = make_component(
+        session, name="Zaken", publication=Publication.DRAFT, submitted_by=colleague
+    )
+    assert names(session, mine, colleague) == ["Zaken"]
+    assert names(session, mine, submitter) == []

@@ -115,15 +115,3 @@ def test_cleaning_twice_is_cleaning_once(text):
 
 def test_lines_lose_dashes_repeats_and_empty_ones():
     assert validation.lines("- inloggen\n\n inloggen \n-betalen") == ("inloggen", "-betalen")
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        "http://github.com/a/b",
-        "https://www.github.com/a/b/",
-        "https://GitHub.com/A/B.git",
-    ],
-)
-def test_one_repository_has_many_addresses(other):
-    assert validation.same_repository(other) == validation.same_repository("https://github.com/a/b")

@@ -102,7 +102,7 @@ def test_a_possible_duplicate_is_shown_to_the_submitter(session, me, draft):
     twin = make_component(session, name="Zaak-register")
     text = words(page(me.get("/aanmelden/zaakregister")))
     assert "Bestaat dit al?" in text
-    assert f"{twin.name} : dezelfde naam" in text
+    assert f"{twin.name} Status: Beschikbaar dezelfde naam" in text
 
 
 def test_without_duplicates_nothing_is_said(me, draft):

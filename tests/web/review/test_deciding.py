@@ -115,8 +115,8 @@ def test_earlier_decisions_stay_in_view(session, redactie, browser, submitter, s
 
 
 def test_the_page_warns_of_a_duplicate(session, redactie, submit):
-    make_component(session, name="Zaakregister")
     component = submit(name="Zaakregister")
+    make_component(session, name="Zaakregister")
     text = words(page(redactie.get(f"/redactie/{component.slug}")))
     assert "Zaakregister : dezelfde naam" in text
 

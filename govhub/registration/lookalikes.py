@@ -1,0 +1,105 @@
+"""What a registrant says about components that look the same. Never commits: the caller decides.
+
+Each must be answered before the registration goes to the redactie, who reads the answers.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from govhub.accounts.models import User
+from govhub.catalogue.models import Component
+from govhub.catalogue.vocabulary import RelationType
+from govhub.kernel import clock
+from govhub.kernel.errors import DomainError, InvalidInput, NotAllowed
+from govhub.platform.language import gettext as _
+from govhub.registration.duplicates import Duplicate
+from govhub.registration.models import LookalikeAnswer, Sameness
+from govhub.registration.permissions import may_change
+
+LONGEST_REASON = 1000
+Answers = Mapping[int, LookalikeAnswer]
+"""By the id of the other component."""
+
+
+class Unanswered(DomainError):
+    """Something looks the same, and nobody said yet whether it is."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Name what looks the same."""
+        super().__init__(
+            _("Zeg eerst of dit hetzelfde is als %(names)s.") % {"names": ", ".join(names)}
+        )
+
+
+def answers(session: Session, component: Component) -> Answers:
+    """Return what was said about what looks like this component."""
+    found = session.scalars(
+        select(LookalikeAnswer).where(LookalikeAnswer.component_id == component.id)
+    )
+    return {each.other_id: each for each in found}
+
+
+def answer(  # noqa: PLR0913  # what the form asks, and who answers
+    session: Session,
+    user: User,
+    component: Component,
+    other: Component,
+    *,
+    sameness: Sameness,
+    reason: str | None = None,
+    relation: RelationType | None = None,
+) -> LookalikeAnswer:
+    """Keep what somebody says about a component that looks the same; a later answer replaces it.
+
+    Raises NotAllowed for who may not change the registration, and InvalidInput without a reason, or
+    without the relation of what is related.
+    """
+    if component.is_public or not may_change(user, component):
+        raise NotAllowed(_("U kunt deze aanmelding nu niet wijzigen."))
+    for fault in faults(sameness=sameness, reason=reason, relation=relation):
+        raise fault
+    kept = session.get(LookalikeAnswer, (component.id, other.id))
+    if kept is None:
+        kept = LookalikeAnswer(component_id=component.id, other_id=other.id)
+        session.add(kept)
+    kept.sameness = sameness
+    kept.reason = reason if sameness is not Sameness.SAME else None
+    kept.relation = relation if sameness is Sameness.RELATED else None
+    kept.answered_at = clock.now()
+    session.flush()
+    return kept
+
+
+def faults(
+    *, sameness: Sameness, reason: str | None = None, relation: RelationType | None = None
+) -> list[InvalidInput]:
+    """Return what an answer lacks: a reason, save when it is the same; and how it is related."""
+    found = []
+    if sameness is Sameness.RELATED and relation is None:
+        found.append(InvalidInput("relation", _("Kies hoe het ene bij het andere hoort.")))
+    if sameness is not Sameness.SAME and not reason:
+        found.append(InvalidInput("reason", _("Leg in een zin uit wat het verschil is.")))
+    return found
+
+
+def unanswered(found: Iterable[Duplicate], said: Answers) -> list[Duplicate]:
+    """Return what still must be answered: what nobody spoke of, and what is the same after all."""
+    return [
+        each
+        for each in found
+        if each.component.id not in said or said[each.component.id].sameness is Sameness.SAME
+    ]
+
+
+def require_answers(found: Iterable[Duplicate], said: Answers) -> None:
+    """Raise Unanswered while something that looks the same may be the same."""
+    left = unanswered(found, said)
+    if left:
+        raise Unanswered(each.component.name for each in left)
+
+
+def related(said: Answers) -> list[LookalikeAnswer]:
+    """Return the answers that become relations once the component is published."""
+    return [each for each in said.values() if each.sameness is Sameness.RELATED and each.relation]

@@ -1,0 +1,1 @@
+"""What looks like a component that somebody registers: while typing, and before it is submitted."""

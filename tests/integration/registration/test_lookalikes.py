@@ -1,0 +1,75 @@
+import pytest
+
+from govhub.catalogue.vocabulary import Publication, RelationType
+from govhub.kernel.errors import InvalidInput, NotAllowed
+from govhub.platform.db import transaction
+from govhub.registration import lookalikes, service
+from govhub.registration.lookalikes import Unanswered
+from govhub.registration.models import Sameness
+from tests.making import make_component, make_editor, make_user
+
+
+@pytest.fixture
+def twin(session, draft):
+    """A public component with the name of the draft."""
+    return make_component(session, name=draft.name)
+
+
+@pytest.fixture
+def say(session, submitter, draft, twin):
+    def say(sameness, *, user=submitter, **more):
+        with transaction(session):
+            return lookalikes.answer(session, user, draft, twin, sameness=sameness, **more)
+
+    return say
+
+
+def submit(session, submitter, draft):
+    with transaction(session):
+        service.submit(session, submitter, draft)
+
+
+def test_what_looks_the_same_must_be_answered_first(session, submitter, draft, twin):
+    with pytest.raises(Unanswered, match=twin.name):
+        submit(session, submitter, draft)
+    assert draft.publication is Publication.DRAFT
+
+
+def test_something_else_goes_to_the_redactie_with_the_reason(session, submitter, draft, say, twin):
+    say(Sameness.DIFFERENT, reason="Dit is voor waterschappen.")
+    submit(session, submitter, draft)
+    assert draft.publication is Publication.SUBMITTED
+    assert lookalikes.answers(session, draft)[twin.id].reason == "Dit is voor waterschappen."
+
+
+def test_the_same_is_not_submitted_twice(session, submitter, draft, say):
+    say(Sameness.SAME)
+    with pytest.raises(Unanswered):
+        submit(session, submitter, draft)
+
+
+def test_a_later_answer_replaces_the_first(session, draft, say, twin):
+    say(Sameness.SAME)
+    say(Sameness.RELATED, reason="Bouwt erop voort.", relation=RelationType.REQUIRES)
+    kept = lookalikes.answers(session, draft)[twin.id]
+    assert (kept.sameness, kept.relation) == (Sameness.RELATED, RelationType.REQUIRES)
+
+
+@pytest.mark.parametrize(
+    ("sameness", "more", "field"),
+    [
+        (Sameness.DIFFERENT, {}, "reason"),
+        (Sameness.RELATED, {"relation": RelationType.REPLACES}, "reason"),
+        (Sameness.RELATED, {"reason": "Lijkt erop."}, "relation"),
+    ],
+)
+def test_an_answer_says_why(say, sameness, more, field):
+    with pytest.raises(InvalidInput) as error:
+        say(sameness, **more)
+    assert error.value.field == field
+
+
+def test_only_who_may_change_the_registration_answers(session, say):
+    for user in (make_user(session), make_editor(session)):
+        with pytest.raises(NotAllowed):
+            say(Sameness.SAME, user=user)

@@ -8,7 +8,7 @@ what that takes among 10,000 components.
 import re
 import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from govhub.accounts import memberships
 from govhub.accounts.models import MembershipRole, User
+from govhub.catalogue.facts import Facts
 from govhub.catalogue.models import Component, ComponentAlias, ComponentRole
 from govhub.catalogue.queries import IS_PUBLIC
 from govhub.catalogue.repository import repository_key
@@ -91,6 +92,20 @@ class Wanted:
             component_id=component.id,
         )
 
+    def rewritten(self, facts: Facts) -> "Wanted":
+        """Return what is compared of the same component when these are its facts."""
+        return Wanted(
+            name=facts.name,
+            aliases=facts.aliases,
+            summary=facts.summary,
+            repository_url=facts.repository_url,
+            component_id=self.component_id,
+        )
+
+    def without_text(self) -> "Wanted":
+        """Return the same with only its names and its repository."""
+        return replace(self, summary="")
+
 
 @dataclass(frozen=True)
 class Duplicate:
@@ -124,6 +139,17 @@ def lookalikes(
     components = session.scalars(select(Component).where(Component.id.in_(kept)))
     duplicates = [Duplicate(component, reasons[component.id]) for component in components]
     return sorted(duplicates, key=lambda each: (_ORDER.index(each.likeness), each.component.name))
+
+
+def new_lookalikes(
+    session: Session, before: Wanted, after: Wanted, viewer: User
+) -> list[Duplicate]:
+    """Return what has the repository or nearly the name that a component got, and had not yet."""
+    if before.without_text() == after.without_text():
+        return []
+    known = {each.component.id for each in lookalikes(session, before.without_text(), viewer)}
+    found = lookalikes(session, after.without_text(), viewer)
+    return [each for each in found if each.component.id not in known]
 
 
 def waiting_ids(session: Session, viewer: User, *, most: int) -> list[str]:

@@ -8,10 +8,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import structlog
+from flask import flash
 
 from govhub.accounts.models import User
+from govhub.catalogue.facts import Facts
 from govhub.catalogue.models import Component
-from govhub.registration.duplicates import Duplicate, Wanted, lookalikes, waiting_ids
+from govhub.platform.language import gettext as _
+from govhub.registration.duplicates import (
+    Duplicate,
+    Wanted,
+    lookalikes,
+    new_lookalikes,
+    waiting_ids,
+)
 from govhub.search.alike import alike
 from govhub.search.engine import SearchUnavailable
 from govhub.web.extensions import db
@@ -59,3 +68,19 @@ def like(wanted: Wanted, viewer: User) -> Found:
     texts = Texts(viewer)
     found = lookalikes(db.session, wanted, viewer, texts)
     return Found(found, texts.are_compared)
+
+
+def warn_of_new_lookalikes(before: Wanted, facts: Facts, viewer: User) -> None:
+    """Tell on the next page what else has the name or repository that a component just got."""
+    for each in new_lookalikes(db.session, before, before.rewritten(facts), viewer):
+        flash(
+            _(
+                "Let op: %(name)s van %(owner)s lijkt hierop: %(likeness)s. "
+                "Is het hetzelfde? Vraag de redactie dan om er één van te maken."
+            )
+            % {
+                "name": each.component.name,
+                "owner": each.component.owner.name if each.component.owner else _("onbekend"),
+                "likeness": each.likeness.label,
+            }
+        )

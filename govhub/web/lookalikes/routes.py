@@ -48,7 +48,7 @@ lookalikes = Blueprint("lookalikes", __name__)
 def near() -> Response:
     """Give what looks like what somebody is typing: how many in words, and as a piece of page."""
     user = signed_in_user()
-    services().suggestions.take(str(user.public_id))
+    services().searches.take(str(user.public_id))
     found = shown(alike.like(_typed(), user), {}, most=MOST_WHILE_TYPING)
     response = jsonify(
         number=len(found.all),

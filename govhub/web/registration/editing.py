@@ -7,8 +7,10 @@ from govhub.kernel.errors import Conflict
 from govhub.platform.db import transaction
 from govhub.registration import service
 from govhub.registration.completeness import Incomplete
+from govhub.registration.duplicates import Wanted
 from govhub.registration.permissions import require_change
 from govhub.web.access import Access, access, signed_in_user
+from govhub.web.alike import warn_of_new_lookalikes
 from govhub.web.extensions import db
 from govhub.web.registration.blueprint import registration
 from govhub.web.registration.forms import ComponentForm
@@ -27,6 +29,7 @@ def edit(slug: str) -> str | Response | tuple[str, int]:
     """Change what is said about a component."""
     component = component_or_404(slug)
     require_change(signed_in_user(), component)
+    before = Wanted.of(component)
     form = ComponentForm.of(component, choices())
     if form.validate_on_submit():
         try:
@@ -36,7 +39,10 @@ def edit(slug: str) -> str | Response | tuple[str, int]:
         except Incomplete as error:
             form.show(error.missing)
         else:
-            return after_saving(component)
+            saved = after_saving(component)
+            if component.is_public:
+                warn_of_new_lookalikes(before, form.facts, signed_in_user())
+            return saved
     return form_page(form, component)
 
 

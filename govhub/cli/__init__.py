@@ -17,6 +17,7 @@ _COMMANDS = {
     "restore": "keeping:restore",
     "users": "users:users",
     "import": "importing:importing",
+    "guidance": "guidance:guidance",
     "doctor": "doctor:doctor",
 }
 """Where each command is: the module in this package, and its name there."""

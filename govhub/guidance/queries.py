@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from govhub.guidance.models import Principle
+from govhub.guidance.models import GuidelineAddress, GuidelineText, Part, Principle
 
 SHARING = "samenwerking"
 """Key of "Deel, hergebruik en werk samen", the principle that the catalogue belongs to."""
@@ -19,3 +19,20 @@ def principles(session: Session) -> Sequence[Principle]:
 def principle_by_key(session: Session, key: str) -> Principle | None:
     """Return the principle with this key."""
     return session.scalar(select(Principle).where(Principle.key == key))
+
+
+def texts(session: Session, principle: Principle) -> Sequence[GuidelineText]:
+    """Return the imported text of a principle: the guideline first, then what to do when."""
+    found = session.scalars(
+        select(GuidelineText).where(GuidelineText.principle_id == principle.id)
+    ).all()
+    return sorted(found, key=lambda each: list(Part).index(each.part))
+
+
+def addresses(session: Session, principle: Principle) -> Sequence[GuidelineAddress]:
+    """Return the public addresses that a principle has and had, the newest first."""
+    return session.scalars(
+        select(GuidelineAddress)
+        .where(GuidelineAddress.principle_id == principle.id)
+        .order_by(GuidelineAddress.seen_at.desc(), GuidelineAddress.id.desc())
+    ).all()

@@ -14,7 +14,7 @@ _TEXT_TAGS = {
 _STRUCTURE_TAGS = _TEXT_TAGS | {"h1", "section", "span", "label", "button", "input"}
 """With these a page is taken apart; they are not shown."""
 _WITH_ALL_IN_THEM = {
-    *("script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math"),
+    *("script", "style", "template", "iframe", "object", "embed", "svg", "math"),
     *("select", "textarea", "form", "title", "head", "audio", "video", "canvas"),
 }
 """Left out with what is in them; a form works only with the scripts of its own site."""

@@ -37,7 +37,8 @@ def bring_in_categories(session: Session, rows: Iterable[CategoryRow], tally: Ta
 
 
 def bring_in_principles(session: Session, rows: Iterable[PrincipleRow], tally: Tally) -> None:
-    """Make the table say what the seed says."""
+    """Make the table say what the seed says; what the guidance itself told stays."""
+    imported = set(session.scalars(select(Principle.key).where(Principle.imported_at.is_not(None))))
     values = {
         row.key: {
             "number": row.number,
@@ -48,6 +49,7 @@ def bring_in_principles(session: Session, rows: Iterable[PrincipleRow], tally: T
             "related_keys": list(row.relations),
         }
         for row in rows
+        if row.key not in imported
     }
     _bring_in(session, Principle, values, tally)
 

@@ -1,0 +1,197 @@
+"""Bringing the guidelines in, again and again, as their authors change them."""
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from click.testing import CliRunner
+
+from govhub.cli import cli
+from govhub.guidance import checkout, importing, queries
+from govhub.guidance.checkout import NoGuidelines
+from govhub.guidance.models import Part, Principle
+from govhub.kernel import clock
+from govhub.platform.db import transaction
+from tests.making import make_principle
+
+
+@pytest.fixture
+def nerds(tmp_path):
+    """A checkout of the guidelines of today, with two of them."""
+    folder = tmp_path / "nerds"
+    (folder / "docs" / "richtlijnen").mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(
+        "site_url: https://nerds.voorbeeld.nl/\nplugins:\n  - mike:\n"
+        "      canonical_version: production\n"
+        "hooks: !!python/name:os.system\n"
+    )
+    write(folder, "cloud", "5. Kies cloud", "Zie [data](../data/index.md#hoe).")
+    write(folder, "data", "10. Gebruik data", "Tekst.")
+    return folder
+
+
+def write(folder: Path, key, title, body, *, name="index.md", relations=()):
+    place = folder / "docs" / "richtlijnen" / key
+    place.mkdir(exist_ok=True)
+    related = "".join(f"  - {each}\n" for each in relations)
+    place.joinpath(name).write_text(
+        f'---\ntitle: "{title}"\nsummary: Over {key}.\nrelations:\n{related}---\n\n'
+        f"# {title}\n\n{body}\n"
+    )
+
+
+def bring_in(session, folder):
+    with transaction(session):
+        return importing.bring_in(session, checkout.read(folder))
+
+
+def principle(session, key):
+    return queries.principle_by_key(session, key)
+
+
+def html(session, key):
+    (text, *_others) = queries.texts(session, principle(session, key))
+    return text.blocks[0]["html"]
+
+
+def test_a_guideline_comes_with_its_facts_text_and_public_address(session, nerds):
+    report = bring_in(session, nerds)
+    assert report.new == ["richtlijnen/cloud/index.md", "richtlijnen/data/index.md"]
+    found = principle(session, "cloud")
+    assert (found.number, found.title, found.summary) == (5, "Kies cloud", "Over cloud.")
+    assert found.url == "https://nerds.voorbeeld.nl/production/richtlijnen/cloud/"
+    assert html(session, "cloud") == (
+        '<p>Zie <a href="data#tekst-hoe" rel="noopener">data</a>.</p>'
+    )
+
+
+def test_the_same_once_more_changes_nothing(session, nerds):
+    bring_in(session, nerds)
+    before = [text.imported_at for text in queries.texts(session, principle(session, "cloud"))]
+    report = bring_in(session, nerds)
+    assert (report.new, report.changed, len(report.unchanged)) == ([], [], 2)
+    assert [t.imported_at for t in queries.texts(session, principle(session, "cloud"))] == before
+
+
+def test_what_the_authors_change_is_changed_here(session, nerds):
+    bring_in(session, nerds)
+    write(nerds, "data", "10. Gebruik data goed", "Andere tekst.")
+    report = bring_in(session, nerds)
+    assert report.changed == ["richtlijnen/data/index.md"]
+    assert principle(session, "data").title == "Gebruik data goed"
+    assert html(session, "data") == "<p>Andere tekst.</p>"
+
+
+def test_a_guideline_that_moved_keeps_the_address_it_had(session, nerds):
+    old = "https://nerds.voorbeeld.nl/production/principes/cloud/"
+    make_principle(session, key="cloud", title="Cloud", url=old)
+    bring_in(session, nerds)
+    session.expire_all()
+    found = principle(session, "cloud")
+    assert found.url == "https://nerds.voorbeeld.nl/production/richtlijnen/cloud/"
+    assert {each.url for each in queries.addresses(session, found)} == {old, found.url}
+
+
+def test_weights_stay_when_the_guidance_no_longer_tells_them(session, nerds):
+    make_principle(session, key="cloud", title="Cloud", role_weights={"jurist": "high"})
+    bring_in(session, nerds)
+    assert principle(session, "cloud").role_weights == {"jurist": "high"}
+
+
+def test_what_the_guidance_drops_stays_and_says_so(session, nerds):
+    bring_in(session, nerds)
+    (nerds / "docs" / "richtlijnen" / "data" / "index.md").unlink()
+    report = bring_in(session, nerds)
+    assert report.gone == ["Gebruik data"]
+    assert principle(session, "data").ended_on == clock.today()
+    assert html(session, "data") == "<p>Tekst.</p>"
+    assert bring_in(session, nerds).gone == []
+    write(nerds, "data", "10. Gebruik data", "Tekst.")
+    bring_in(session, nerds)
+    assert principle(session, "data").ended_on is None
+
+
+def test_the_page_about_phases_belongs_to_its_guideline(session, nerds):
+    write(nerds, "cloud", "Fases", "[terug](index.md)", name="fases.md")
+    bring_in(session, nerds)
+    assert principle(session, "cloud").title == "Kies cloud"
+    parts = [text.part for text in queries.texts(session, principle(session, "cloud"))]
+    assert parts == [Part.GUIDELINE, Part.PHASES]
+    (nerds / "docs" / "richtlijnen" / "cloud" / "fases.md").unlink()
+    bring_in(session, nerds)
+    assert len(queries.texts(session, principle(session, "cloud"))) == 1
+
+
+def test_dead_relations_and_links_are_told(session, nerds):
+    write(nerds, "data", "10. Data", "[weg](../weg/index.md)", relations=["verdwenen", "cloud"])
+    report = bring_in(session, nerds)
+    assert [each.message for each in report.dead] == [
+        "Relatie met verdwenen, die er niet is.",
+        "Link naar ../weg/index.md, die er niet is.",
+    ]
+    assert "href" not in html(session, "data")
+
+
+def test_links_to_other_pages_go_to_the_public_site(session, nerds):
+    write(nerds, "data", "10. Data", "[over](../../Over/index.md) [weg](../../../../etc/passwd)")
+    bring_in(session, nerds)
+    assert 'href="https://nerds.voorbeeld.nl/production/Over/"' in html(session, "data")
+    assert "passwd" not in html(session, "data")
+
+
+def test_a_page_that_cannot_be_read_keeps_what_was_there(session, nerds):
+    bring_in(session, nerds)
+    broken = nerds / "docs" / "richtlijnen" / "data" / "index.md"
+    for data in (b"\xff\xfe", b"geen titel", b"---\ntitle: x\n---\n" + b">" * 1000):
+        broken.write_bytes(data)
+        report = bring_in(session, nerds)
+        assert [each.path for each in report.unread] == ["richtlijnen/data/index.md"]
+        assert html(session, "data") == "<p>Tekst.</p>"
+    assert report.gone == []
+
+
+def test_a_folder_without_guidelines_is_refused(tmp_path):
+    with pytest.raises(NoGuidelines, match="staan geen richtlijnen"):
+        checkout.read(tmp_path)
+
+
+# --- the command ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def govhub(database_url, engine, tmp_path, monkeypatch):
+    monkeypatch.setenv("GOVHUB_DATABASE_URL", database_url)
+    monkeypatch.setenv("GOVHUB_SEARCH_URL", f"whoosh:///{tmp_path}/search")
+    monkeypatch.setenv("GOVHUB_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("GOVHUB_SECRET_KEY", "a-key-for-the-tests-0123456789-0123456789")
+    monkeypatch.setenv("GOVHUB_BASE_URL", "https://govhub.voorbeeld.nl/")
+    monkeypatch.setenv("GOVHUB_DEMO", "1")
+    return lambda *arguments: CliRunner().invoke(cli, ["guidance", *map(str, arguments)])
+
+
+def test_the_command_says_what_it_did(govhub, nerds, session):
+    result = govhub("import", nerds)
+    assert result.exit_code == 0
+    assert result.output == "Richtlijnen: 2 nieuwe pagina's, 0 gewijzigd, 0 gelijk.\n"
+    assert session.scalar(sa.select(sa.func.count()).select_from(Principle)) == 2
+
+
+def test_the_command_fails_when_a_page_cannot_be_read(govhub, nerds):
+    (nerds / "docs" / "richtlijnen" / "data" / "index.md").write_text("geen titel")
+    result = govhub("import", nerds)
+    assert result.exit_code == 1
+    assert "richtlijnen/data/index.md is niet gelezen: Boven de tekst staan geen" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("/er/is/niets",), "De map /er/is/niets is er niet. Kijk of het pad klopt."),
+        (("/",), "In / staan geen richtlijnen."),
+        (("/", "--url", "voorbeeld"), "voorbeeld is geen webadres."),
+    ],
+)
+def test_the_command_says_what_is_wrong(govhub, arguments, sentence):
+    result = govhub("import", *arguments)
+    assert result.exit_code == 1
+    assert sentence in result.output

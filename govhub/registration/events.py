@@ -51,6 +51,28 @@ class ProposalDecided(Event, name="registration.proposal_decided"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EditProposed(Event, name="registration.edit_proposed"):
+    """An edit of a public component waits. For the editors, and for who may decide about it."""
+
+    proposal_id: int
+    is_again: bool = False
+    """It waited already, and says something else now."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditDecided(Event, name="registration.edit_decided"):
+    """An edit was approved, refused, overtaken or withdrawn by another. For who proposed it."""
+
+    proposal_id: int
+    state: str
+    """Value of a ``ProposalState``."""
+    reason: str | None = None
+    """Why it was refused."""
+    others_wait: bool = False
+    """What it says about other facts still waits."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClaimMade(Event, name="registration.claim_made"):
     """A component may go to another organisation. For who decides about that."""
 

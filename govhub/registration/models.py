@@ -53,13 +53,15 @@ class Review(Base):
 
 
 class ProposalState(StrEnum):
-    """Where an owner's wish for another status stands."""
+    """Where somebody's wish for another status, another text or another owner stands."""
 
     WAITING = "wacht"
     APPROVED = "goedgekeurd"
     REFUSED = "afgewezen"
     OVERTAKEN = "ingehaald"
-    """The status changed in another way first."""
+    """What it is about changed in another way first."""
+    WITHDRAWN = "ingetrokken"
+    """Who proposed it wants it no longer."""
 
 
 class StatusProposal(Base):
@@ -125,7 +127,7 @@ class ReviewCase(Base):
 
 
 class EditProposal(Base):
-    """An edit of a public component that touches fields for which a redacteur looks first."""
+    """An edit of a public component at which somebody else looks first."""
 
     __tablename__ = "edit_proposal"
 
@@ -135,6 +137,12 @@ class EditProposal(Base):
     )
     facts: Mapped[dict[str, Any]]
     """The facts that differ: field of ``Facts`` → value, as JSON."""
+    old_facts: Mapped[dict[str, Any]]
+    """What was published in those fields when it was proposed."""
+    reason: Mapped[str | None] = mapped_column(sa.Text)
+    """Why; obligatory for who does not answer for the component."""
+    is_of_keeper: Mapped[bool]
+    """Proposed by who answers for the component."""
     seen_version: Mapped[int]
     """Version of the component that the edit started from."""
     proposed_by_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"))

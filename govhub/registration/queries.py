@@ -10,9 +10,16 @@ from govhub.catalogue.ledger.models import LedgerLine, LineKind
 from govhub.catalogue.ledger.queries import MOVES
 from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import Publication
-from govhub.registration.models import ProposalState, Review, StatusProposal
+from govhub.registration.models import (
+    EditProposal,
+    ProposalState,
+    Review,
+    ReviewCase,
+    StatusProposal,
+)
 
 _WAITS = StatusProposal.state == ProposalState.WAITING
+_EDIT_WAITS = EditProposal.state == ProposalState.WAITING
 _IS_OVERTAKEN = exists().where(
     LedgerLine.component_id == StatusProposal.component_id,
     LedgerLine.recorded_at > StatusProposal.proposed_at,
@@ -87,6 +94,45 @@ def latest_proposal(session: Session, component: Component) -> StatusProposal | 
         .order_by(StatusProposal.id.desc())
         .limit(1)
     ).first()
+
+
+def waiting_edits(session: Session) -> Sequence[EditProposal]:
+    """Return the edits of public components that wait for a decision, the longest first."""
+    return session.scalars(
+        select(EditProposal)
+        .join(EditProposal.component)
+        .where(_EDIT_WAITS, Component.publication == Publication.PUBLISHED)
+        .options(joinedload(EditProposal.component))
+        .order_by(EditProposal.proposed_at, EditProposal.id)
+    ).all()
+
+
+def waiting_edits_of(session: Session, component: Component) -> Sequence[EditProposal]:
+    """Return the edits of this component that wait, the longest waiting first."""
+    return session.scalars(
+        select(EditProposal)
+        .where(EditProposal.component_id == component.id, _EDIT_WAITS)
+        .order_by(EditProposal.proposed_at, EditProposal.id)
+    ).all()
+
+
+def edit_by_id(session: Session, key: int) -> EditProposal | None:
+    """Return the edit, waiting or not."""
+    return session.get(EditProposal, key)
+
+
+def case_of(session: Session, component: Component) -> ReviewCase | None:
+    """Return who took what waits of this component; None when nobody did."""
+    return session.get(ReviewCase, component.id)
+
+
+def is_waiting(session: Session, component: Component) -> bool:
+    """Tell whether anything of this component waits for the redactie."""
+    return (
+        component.publication is Publication.SUBMITTED
+        or waiting_proposal(session, component) is not None
+        or bool(waiting_edits_of(session, component))
+    )
 
 
 def registrations_of(session: Session, user: User) -> Sequence[Component]:

@@ -88,20 +88,32 @@ def save(
     """
     catalogue.hold(session, component)
     require_change(user, component)
-    lacked = {each.field for each in missing_for_submission(session, component)}
-    if not component.is_public and is_submitter(user, component):
+    if component.is_public:
+        write_public(session, component, facts, seen_version=seen_version)
+        return
+    if is_submitter(user, component):
         component.is_on_behalf = _is_on_behalf(session, user, facts)
     catalogue.edit(session, component, facts, seen_version=seen_version)
-    if component.is_public:
-        lost = [
-            each for each in missing_for_submission(session, component) if each.field not in lacked
-        ]
-        if lost:
-            raise Incomplete(lost)
-    elif status is not None:
+    if status is not None:
         _check_first_status(status)
         catalogue.choose_first_status(component, status)
         session.flush()
+
+
+def write_public(
+    session: Session, component: Component, facts: Facts, *, seen_version: int
+) -> None:
+    """Write the facts of what everybody sees; who may do so, the caller knows.
+
+    Raises Conflict when somebody changed it since ``seen_version``, and Incomplete when it would
+    lose something that it must have.
+    """
+    lacked = {each.field for each in missing_for_submission(session, component)}
+    catalogue.edit(session, component, facts, seen_version=seen_version)
+    missing = missing_for_submission(session, component)
+    lost = [each for each in missing if each.field not in lacked]
+    if lost:
+        raise Incomplete(lost)
 
 
 def submit(

@@ -1,0 +1,74 @@
+"""Facts as JSON and back, so that an edit can wait in the database until somebody decides."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+from govhub.catalogue.facts import Facts
+from govhub.catalogue.vocabulary import Kind, Maintenance
+
+_NAMES = tuple(field.name for field in fields(Facts))
+_LISTS = frozenset(
+    {
+        "purposes",
+        "keywords",
+        "category_keys",
+        "standard_keys",
+        "principle_keys",
+        "aliases",
+        "platforms",
+        "languages",
+    }
+)
+
+
+def written(facts: Facts, names: Iterable[str]) -> dict[str, Any]:
+    """Return these facts as JSON knows them, in the order of ``Facts``."""
+    wanted = set(names)
+    return {name: _written(getattr(facts, name)) for name in _NAMES if name in wanted}
+
+
+def applied(facts: Facts, changes: Mapping[str, Any]) -> Facts:
+    """Return the facts with what ``written`` gave in their place.
+
+    What this version of ``Facts`` does not know, as an old proposal may hold, stays as it is.
+    """
+    known: dict[str, Any] = {}
+    for name in _NAMES:
+        if name in changes:
+            try:
+                known[name] = _read(name, changes[name])
+            except (TypeError, ValueError):
+                continue
+    return replace(facts, **known)
+
+
+def _written(value: object) -> object:
+    match value:
+        case date():
+            return value.isoformat()
+        case Kind() | Maintenance():
+            return value.value
+        case tuple():
+            return list(value)
+        case Mapping():
+            return dict(value)
+        case _:
+            return value
+
+
+def _read(name: str, value: Any) -> object:
+    if name in _LISTS:
+        return tuple(value)
+    match name:
+        case "kind":
+            return Kind(value)
+        case "maintenance":
+            return Maintenance(value) if value is not None else None
+        case "released_on":
+            return date.fromisoformat(value) if value is not None else None
+        case "motivations":
+            return dict(value)
+        case _:
+            return value

@@ -1,0 +1,94 @@
+"""What people say about a component, in words that people read: a label and a text per fact."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from govhub.accounts import queries as accounts
+from govhub.catalogue.facts import Facts
+from govhub.catalogue.models import Category, Standard
+from govhub.catalogue.vocabulary import Kind, Maintenance
+from govhub.guidance.models import Principle
+from govhub.platform.language import lazy_gettext as _l
+from govhub.platform.language import long_date
+
+LABELS = {
+    "name": _l("Naam"),
+    "summary": _l("Korte omschrijving"),
+    "description": _l("Beschrijving"),
+    "purposes": _l("Waarvoor gebruiken mensen het?"),
+    "keywords": _l("Trefwoorden"),
+    "kind": _l("Soort"),
+    "repository_url": _l("Broncode"),
+    "website_url": _l("Website"),
+    "documentation_url": _l("Documentatie"),
+    "api_docs_url": _l("API-documentatie"),
+    "demo_url": _l("Demo"),
+    "roadmap_url": _l("Roadmap"),
+    "licence": _l("Licentie"),
+    "closed_reason": _l("Waarom is de broncode niet open?"),
+    "software_version": _l("Versie"),
+    "released_on": _l("Datum van deze versie"),
+    "maintenance": _l("Onderhoud"),
+    "conditions": _l("Voorwaarden"),
+    "contact_email": _l("E-mailadres voor vragen"),
+    "category_keys": _l("Categorieën"),
+    "standard_keys": _l("Standaarden"),
+    "principle_keys": _l("NeRDS-richtlijnen"),
+    "motivations": _l("Waarom het bij een richtlijn helpt"),
+    "owner_slug": _l("Organisatie die eigenaar is"),
+    "aliases": _l("Andere namen"),
+    "platforms": _l("Platforms"),
+    "languages": _l("Talen"),
+}
+"""Every fact, as pages and mails call it."""
+
+
+def labels(names: Iterable[str]) -> tuple[str, ...]:
+    """Return what these facts are called, in the order of ``Facts``."""
+    wanted = set(names)
+    return tuple(str(label) for name, label in LABELS.items() if name in wanted)
+
+
+def text(session: Session, facts: Facts, name: str) -> str:
+    """Return what it says, a line for each of several; empty when it says nothing."""
+    value = getattr(facts, name)
+    match name:
+        case "category_keys" | "standard_keys" | "principle_keys":
+            found = _words(session, name, value)
+            return "\n".join(found.get(key, key) for key in value)
+        case "motivations":
+            found = _words(session, "principle_keys", tuple(value))
+            return "\n".join(f"{found.get(key, key)}: {value[key]}" for key in sorted(value))
+        case "owner_slug":
+            owner = accounts.organisation_by_slug(session, value) if value else None
+            return owner.name if owner else value or ""
+        case _:
+            return _written(value)
+
+
+def _written(value: Any) -> str:
+    match value:
+        case Kind() | Maintenance():
+            return str(value.label)
+        case date():
+            return long_date(value)
+        case tuple():
+            return "\n".join(value)
+        case _:
+            return value or ""
+
+
+def _words(session: Session, name: str, keys: Sequence[str]) -> dict[str, str]:
+    """Return the words for what other tables know by a key."""
+    if not keys:
+        return {}
+    table = {
+        "category_keys": select(Category.key, Category.name).where(Category.key.in_(keys)),
+        "standard_keys": select(Standard.key, Standard.name).where(Standard.key.in_(keys)),
+        "principle_keys": select(Principle.key, Principle.title).where(Principle.key.in_(keys)),
+    }
+    return {row[0]: row[1] for row in session.execute(table[name])}

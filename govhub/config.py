@@ -58,6 +58,8 @@ class Settings(BaseSettings):
     """Proves to the provider that this portal asks."""
     oidc_name: str = "uw organisatie"
     """What the button says, as in "Inloggen via …"."""
+    review_days: int = Field(default=5, ge=1, le=60)
+    """Working days within which the redactie promises an answer."""
     link_check: bool = True
     """The worker looks each week whether the addresses of components exist; not in a demo."""
 

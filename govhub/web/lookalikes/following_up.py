@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from flask import current_app, url_for
+from sqlalchemy.orm import Session
 
 from govhub.accounts.models import User
 from govhub.catalogue.models import Component
 from govhub.platform.language import gettext as _
-from govhub.registration import claims
+from govhub.registration import carrying, claims
 from govhub.registration.permissions import may_change
 from govhub.web.registration.page import page_of
 
@@ -31,7 +33,9 @@ class Step:
     """What is told afterwards."""
 
 
-def steps(user: User, other: Component) -> Mapping[str, Step]:
+def steps(
+    session: Session, user: User, component: Component, other: Component
+) -> Mapping[str, Step]:
     """Return what this person can do, by the value in the form; little before it is public."""
     found: dict[str, Step] = {}
     if other.is_public:
@@ -46,6 +50,17 @@ def steps(user: User, other: Component) -> Mapping[str, Step]:
                 label=_("Ik wil de gegevens in de catalogus bijwerken."),
                 hint=_("U mag dit component zelf wijzigen."),
                 url=url_for("registration.edit", slug=other.slug),
+            )
+        elif carrying.may_carry_over(user, component, other):
+            found["voorstellen"] = Step(
+                label=_("Ik wil mijn gegevens voorstellen als wijziging."),
+                hint=_(
+                    "Alleen wat u invulde en wat anders is, gaat mee. "
+                    "De eigenaar of de redactie beslist erover."
+                ),
+                url=url_for("catalogue.show", slug=other.slug),
+                carry_out=partial(carrying.propose, session, user, component, other),
+                said=_("Uw voorstel is verstuurd. U krijgt een mail als er een besluit is."),
             )
         if _REUSE in current_app.view_functions:
             found["gebruiken"] = Step(

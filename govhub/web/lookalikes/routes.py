@@ -17,10 +17,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from govhub.catalogue import queries as catalogue
 from govhub.catalogue.models import Component
+from govhub.kernel.errors import InvalidInput
 from govhub.platform.db import transaction
 from govhub.platform.language import gettext as _
 from govhub.registration import lookalikes as domain
 from govhub.registration import service
+from govhub.registration.completeness import Incomplete
 from govhub.registration.duplicates import Wanted
 from govhub.registration.lookalikes import Answers as Said
 from govhub.registration.models import Sameness
@@ -144,19 +146,23 @@ def _named(component: Component, slug: str) -> Component:
 def _same(component: Component, other: Component) -> str | AnyResponse:
     """Ask what to do, now that the component is there already, and do it."""
     user, name = signed_in_user(), component.name
-    steps = following_up.steps(user, other)
+    steps = following_up.steps(db.session, user, component, other)
     form = NextForm.offering({key: step.label for key, step in steps.items()})
     if form.validate_on_submit():
         step = steps[form.step.data]
-        with transaction(db.session):
-            step.carry_out()
+        try:
+            with transaction(db.session):
+                step.carry_out()
+                if form.discards.data:
+                    service.discard(db.session, user, component)
+        except (InvalidInput, Incomplete) as error:
+            form.form_errors.append(error.message)
+        else:
+            if step.said:
+                flash(step.said)
             if form.discards.data:
-                service.discard(db.session, user, component)
-        if step.said:
-            flash(step.said)
-        if form.discards.data:
-            flash(_("Het klad van %(name)s is verwijderd.") % {"name": name})
-        return redirect(step.url)
+                flash(_("Het klad van %(name)s is verwijderd.") % {"name": name})
+            return redirect(step.url)
     return render_template(
         "lookalikes/same.html",
         component=component,

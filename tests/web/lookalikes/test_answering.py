@@ -2,8 +2,12 @@
 
 import pytest
 
+from govhub.catalogue import service as catalogue
+from govhub.catalogue.facts import facts_of
 from govhub.catalogue.vocabulary import Publication, RelationType
-from govhub.registration import lookalikes
+from govhub.platform.db import transaction
+from govhub.registration import edits, lookalikes
+from govhub.registration.carrying import carried_over
 from govhub.registration.models import Sameness
 from tests.inspector import page, words
 from tests.making import make_component, make_editor, make_member, make_user
@@ -198,6 +202,40 @@ def test_who_works_nowhere_cannot_take_it_over(me, draft, twin):
     offered = page(me.get(f"{QUESTION}?hem={twin.slug}")).xpath("//input[@name='step']/@value")
     assert "overnemen" not in offered
     assert "volgen" in offered
+
+
+def test_the_facts_can_be_proposed_as_a_change(session, go_on, draft, twin):
+    repository = draft.repository_url
+    response = go_on("voorstellen", discards="y")
+    assert response.location == f"/componenten/{twin.slug}"
+    [proposal] = edits.waiting(session, twin)
+    changed = {each.field: each.proposed for each in edits.changes(proposal)}
+    assert changed["summary"] == "Registreert zaken van gemeenten en toont inwoners de voortgang."
+    assert changed["repository_url"] == repository
+    assert "owner_slug" not in changed
+    assert "contact_email" not in changed
+    assert twin.summary == "Houdt bij wat er met een aanvraag gebeurt."
+
+
+def test_who_may_edit_it_is_led_to_the_form(session, browser, submitter, go_on, twin):
+    make_member(session, twin.owner, "redacteur", user=submitter)
+    with transaction(session):
+        twin.is_on_behalf = False
+    response = go_on("wijzigen", browser=browser(submitter))
+    assert response.location == f"/componenten/{twin.slug}/wijzigen"
+
+
+def test_what_adds_nothing_is_not_proposed(session, me, draft, twin):
+    with transaction(session):
+        catalogue.edit(
+            session,
+            twin,
+            carried_over(facts_of(draft), facts_of(twin)),
+            seen_version=twin.version,
+        )
+    answer(me, twin, "dit_is_hem")
+    offered = page(me.get(f"{QUESTION}?hem={twin.slug}")).xpath("//input[@name='step']/@value")
+    assert "voorstellen" not in offered
 
 
 def test_a_choice_is_needed(go_on):

@@ -99,6 +99,7 @@ def make_component(
     submitted_by=None,
     reason=None,
     aliases=(),
+    contact_is_confirmed=True,
     **overrides,
 ):
     """Return a component that lacks nothing, visible to everybody unless ``publication`` differs.
@@ -113,6 +114,7 @@ def make_component(
             session, facts, status=status, submitted_by_id=submitted_by and submitted_by.id
         )
         component.aliases = [ComponentAlias(name=name) for name in aliases]
+        component.contact_confirmed_at = clock.now() if contact_is_confirmed else None
         if publication is Publication.PUBLISHED:
             service.publish(session, component, reason=reason)
         else:

@@ -1,6 +1,7 @@
 """What can happen to a component."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from govhub.kernel.events import Event
 
@@ -79,3 +80,30 @@ class ComponentChanged(Event, name="catalogue.component_changed"):
 @dataclass(frozen=True, kw_only=True)
 class ComponentWithdrawn(Event, name="catalogue.component_withdrawn"):
     """A component is no longer visible, by a person's decision."""
+
+
+# --- the address for questions; none of these holds it ---------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactAsked(Event, name="catalogue.contact_asked"):
+    """Who reads the address for questions must say whether it may be shown."""
+
+    link_id: str
+    """The one-time link that says so, which knows the address."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactUnanswered(Event, name="catalogue.contact_unanswered"):
+    """Nobody who reads that address said so in time. For who answers for the component."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactRemoved(Event, name="catalogue.contact_removed"):
+    """The address for questions went. For who answers for the component."""
+
+    REFUSED: ClassVar[str] = "klopt-niet"
+    LEFT: ClassVar[str] = "account-verwijderd"
+
+    why: str
+    """Who reads it said that it does not belong there, or deleted their account."""

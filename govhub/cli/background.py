@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from govhub import __version__
-from govhub.catalogue import confirming, link_check, planning
+from govhub.catalogue import confirming, contact, link_check, planning
 from govhub.following import digests
 from govhub.following import service as following
 from govhub.following.forgetting import forget_lapsed
@@ -43,6 +43,7 @@ CHORES: tuple[Chore, ...] = (
     planning.carry_out_due,
     overtaking.close_overtaken,
     confirming.ask_due,
+    contact.remind_due,
     digests.make_due,
     following.send_postponed,
     forget_lapsed,

@@ -10,6 +10,8 @@ COMPONENT = "/componenten/{slug}"
 REGISTRATION = "/aanmelden/{slug}"
 STATUS = "/componenten/{slug}/status"
 REVIEW = "/redactie/{slug}"
+QUEUE = "/redactie"
+EDITS = "/componenten/{slug}/wijzigingen"
 CONFIRM_FOLLOW = "/volgen/bevestigen/{token}"
 STOP_FOLLOW = "/volgen/stoppen/{token}"
 MANAGE_FOLLOWS = "/volgen/beheren/{token}"
@@ -20,6 +22,8 @@ SIGN_IN = "/inloggen/{token}"
 INVITATION = "/uitnodiging/{token}"
 CLAIM = "/overnames/{key}"
 ACCOUNT = "/mijn-account"
+CONTACT = "/contactadres/{token}"
+EDIT = "/componenten/{slug}/wijzigen"
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,14 @@ class Addresses:
     def review(self, slug: str) -> str:
         """Return where a redacteur decides."""
         return self._absolute(REVIEW.format(slug=slug))
+
+    def queue(self) -> str:
+        """Return where everything is that waits for the redactie."""
+        return self._absolute(QUEUE)
+
+    def edits(self, slug: str) -> str:
+        """Return where the edits of a component are that wait or were decided."""
+        return self._absolute(EDITS.format(slug=slug))
 
     def confirm_follow(self, token: str) -> str:
         """Return the page with the button that confirms."""
@@ -83,6 +95,14 @@ class Addresses:
     def claim(self, public_id: UUID) -> str:
         """Return where it is decided whether a component goes to another organisation."""
         return self._absolute(CLAIM.format(key=public_id))
+
+    def contact(self, token: str) -> str:
+        """Return where who reads an address says whether it may be shown."""
+        return self._absolute(CONTACT.format(token=token))
+
+    def edit(self, slug: str) -> str:
+        """Return where what is said about a component is changed."""
+        return self._absolute(EDIT.format(slug=slug))
 
     def _absolute(self, path: str) -> str:
         return self.base_url.rstrip("/") + path

@@ -322,6 +322,97 @@ class ProposalAnswered(Mail):
     reason: str | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class SubmissionIsReceived(Mail):
+    """We have your registration, and say by when you hear of it."""
+
+    template = "submission-received"
+
+    component: Link
+    """Leads to the registration."""
+    answer_by: date
+    is_again: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentIsWritten(Mail):
+    """The other side said something about a registration or an edit."""
+
+    template = "comment"
+
+    component: Link
+    """Leads to where it is answered."""
+    is_to_editors: bool
+    comments: tuple[str, ...]
+    """What was said since the reader's side last spoke."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditWaits(Mail):
+    """An edit of a public component waits, and you may decide about it."""
+
+    template = "edit-waits"
+
+    component: Link
+    """Leads to where it is decided about."""
+    is_to_editors: bool
+    is_of_keeper: bool
+    changed: tuple[str, ...]
+    """What it changes, as in "Licentie"."""
+    reason: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditIsReceived(Mail):
+    """We have your edit, and say by when you hear of it."""
+
+    template = "edit-received"
+
+    component: Link
+    """Leads to the edits of the component."""
+    changed: tuple[str, ...]
+    answer_by: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditAnswered(Mail):
+    """What became of your edit."""
+
+    template = "edit-answered"
+
+    component: Link
+    """Leads to the component or its edits."""
+    changed: tuple[str, ...]
+    state: str
+    """Value of a ``ProposalState``."""
+    reason: str | None
+    others_wait: bool
+    """What it said about other facts still waits."""
+
+
+@dataclass(frozen=True)
+class Late:
+    """Something that the redactie should have answered by now."""
+
+    component: Link
+    kind: str
+    """As in "Aanmelding"."""
+    answer_by: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkForEditorsIsLate(Mail):
+    """What the redactie promised and did not do yet."""
+
+    template = "work-late"
+
+    number: int
+    late: tuple[Late, ...]
+    others: int
+    """What is late and not named here."""
+    queue_url: str
+
+
 # --- about organisations -------------------------------------------------------------------
 
 
@@ -376,3 +467,40 @@ class HandedOver(Mail):
 
     component: Link
     new_owner: str
+
+
+# --- about the address for questions -------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmContact(Mail):
+    """Whether this address may be shown with a component."""
+
+    template = "confirm-contact"
+
+    name: str
+    """Of the component."""
+    owner: str | None
+    page_url: str | None
+    """Of the component; None while it is not public."""
+    others: int
+    """How many other components wait for the same address."""
+    answer_url: str
+    days: int
+    """How long the link works."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactIsMissing(Mail):
+    """Readers of your component see no address for questions."""
+
+    template = "contact-missing"
+
+    component: Link
+    why: str | None
+    """Why it was taken away, as ``ContactRemoved``; None when nobody answered."""
+    unanswered: str | None
+    """The address from which nobody answered."""
+    days: int
+    """So long ago it was asked."""
+    edit_url: str

@@ -4,6 +4,7 @@ from govhub.config import Settings
 from govhub.notifications.addresses import Addresses
 from govhub.notifications.channel import Channel
 from govhub.notifications.confirmations import ConfirmationMail
+from govhub.notifications.contact import ConfirmContactMail, ContactMail
 from govhub.notifications.digests import DigestMail
 from govhub.notifications.followers import FollowerMail
 from govhub.notifications.impact import ImpactMail
@@ -13,6 +14,7 @@ from govhub.notifications.owners import ConfirmStatusMail, WebhookOwnerMail
 from govhub.notifications.post import Post
 from govhub.notifications.registrations import EditorMail, SubmitterMail
 from govhub.notifications.rendering import Renderer
+from govhub.notifications.reviewing import CommentMail, EditMail, LateMail, ReceiptMail
 from govhub.notifications.signing_in import SignInChangedMail, SignInMail
 from govhub.platform.links import Signer
 from govhub.platform.outbox import Subscriber
@@ -39,7 +41,13 @@ def notifiers(
         ImpactMail(post),
         EditorMail(post),
         SubmitterMail(post),
+        ReceiptMail(post, settings.review_days),
+        EditMail(post),
+        CommentMail(post),
+        LateMail(post, settings.review_days),
         ConfirmStatusMail(post),
+        ConfirmContactMail(post),
+        ContactMail(post),
         WebhookOwnerMail(post),
         InvitationMail(post),
         ClaimMail(post),

@@ -7,12 +7,14 @@ from govhub.web.accounts.routes import accounts
 from govhub.web.audit.routes import audit
 from govhub.web.catalogue.routes import catalogue
 from govhub.web.changes.routes import changes
+from govhub.web.contact.routes import contact
 from govhub.web.deliveries.routes import deliveries
 from govhub.web.demo.routes import demo
 from govhub.web.display.routes import display
 from govhub.web.following.routes import following
 from govhub.web.health.routes import health
 from govhub.web.home.routes import home
+from govhub.web.importing.routes import importing
 from govhub.web.lookalikes.routes import lookalikes
 from govhub.web.organisations.editing import organisation_editing
 from govhub.web.organisations.members import members
@@ -39,10 +41,12 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     following,
     webhooks_pages,
     publiccode,
+    importing,
     registration,
     lookalikes,
     status,
     confirmation,
+    contact,
     review,
     search,
     deliveries,

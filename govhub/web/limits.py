@@ -26,6 +26,8 @@ FOLLOW_TO_ADDRESS = Limit("volgen-adres", "20 per hour")
 FOLLOW_FROM_CLIENT = Limit("volgen-ip", "30 per hour")
 REGISTER_BY_USER = Limit("aanmelden-gebruiker", "20 per hour")
 SUBMIT_BY_USER = Limit("indienen-gebruiker", "20 per hour")
+CONTACT_BY_USER = Limit("contactadres-gebruiker", "20 per hour")
+"""Each mails an address that somebody wrote in a form."""
 INVITE_BY_USER = Limit("uitnodigen-gebruiker", "40 per hour")
 CLAIM_BY_USER = Limit("overnemen-gebruiker", "20 per hour")
 """Both mail people who did not ask for it."""

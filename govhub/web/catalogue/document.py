@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response, json, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from govhub.catalogue import confirming
+from govhub.catalogue import confirming, contact
 from govhub.catalogue.ledger.history import Standing
 from govhub.catalogue.ledger.looking_back import LookBack
 from govhub.catalogue.ledger.models import LedgerLine, PlannedChange
@@ -92,7 +92,7 @@ def _facts(component: Component, absolute: Absolute) -> _Fields:
         "broncode": component.repository_url,
         "website": component.website_url,
         "documentatie": component.documentation_url,
-        "contact": component.contact_email,
+        "contact": contact.shown_address(component),
         "versie": component.software_version,
         "versieVan": _day(component.released_on),
     }

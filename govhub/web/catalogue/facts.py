@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from govhub.catalogue.contact import shown_address
 from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import OrganisationRole
 from govhub.platform.language import gettext as _
@@ -35,7 +36,7 @@ def facts_of(component: Component, categories: Sequence[Mention]) -> Iterable[Fa
     yield from _roles(component)
     yield Fact(_("Licentie"), tuple(_licence(component)))
     yield Fact(_("Documentatie"), _address(component.documentation_url))
-    yield Fact(_("Contact"), _mailbox(component.contact_email))
+    yield Fact(_("Contact"), _mailbox(shown_address(component)))
     yield from filter(_is_known, _details(component))
 
 

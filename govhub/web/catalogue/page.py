@@ -11,7 +11,7 @@ from itertools import groupby
 from flask import url_for
 from markupsafe import Markup
 
-from govhub.catalogue import confirming
+from govhub.catalogue import confirming, contact
 from govhub.catalogue.ledger.history import Standing, standing
 from govhub.catalogue.ledger.looking_back import LookBack
 from govhub.catalogue.ledger.models import LedgerLine, PlannedChange
@@ -163,7 +163,7 @@ def component_page(
         purposes=tuple(component.purposes),
         usability=use,
         links=tuple(_links(component)),
-        contact_email=component.contact_email,
+        contact_email=contact.shown_address(component),
         facts=tuple(facts_of(component, categories)),
         sources=tuple(map(_source, component.sources)),
         related=tuple(_related(known.neighbours)),

@@ -39,6 +39,7 @@ from govhub.web.catalogue.listing import listing, pages_of, question
 from govhub.web.catalogue.nearby import Nearby, nearest
 from govhub.web.catalogue.noting import note
 from govhub.web.catalogue.page import Known, component_page, ending_of
+from govhub.web.contact_note import contact_note
 from govhub.web.extensions import db
 from govhub.web.services import services
 
@@ -99,6 +100,7 @@ def show(slug: str) -> AnyResponse:
             today=clock.today(),
             canonical=_absolute(url_for("catalogue.show", slug=component.slug)),
             may_change=user is not None and permissions.may_change(user, component),
+            contact=contact_note(db.session, component, user),
             confirm_by=component.confirm_by if confirming.is_asked(component) else None,
             is_overdue=confirming.is_overdue(component),
         )

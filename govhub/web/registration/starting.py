@@ -1,4 +1,4 @@
-"""``/aanmelden`` and ``/mijn-aanmeldingen``."""
+"""``/aanmelden/…`` and ``/mijn-aanmeldingen``."""
 
 from http import HTTPStatus
 
@@ -21,6 +21,7 @@ from govhub.registration.permissions import (
 from govhub.web import limits
 from govhub.web.access import Access, access, signed_in_user
 from govhub.web.alike import Texts
+from govhub.web.contact_note import contact_note
 from govhub.web.extensions import db
 from govhub.web.registration.blueprint import registration
 from govhub.web.registration.forms import ComponentForm
@@ -34,7 +35,7 @@ from govhub.web.registration.showing import (
 )
 
 
-@registration.route("/aanmelden", methods=["GET", "POST"])
+@registration.route("/aanmelden/nieuw", methods=["GET", "POST"])
 @access(Access.SIGNED_IN)
 def new() -> str | Response | tuple[str, int]:
     """Register a component; what is filled in becomes a draft."""
@@ -61,7 +62,9 @@ def show(slug: str) -> str | Response:
         missing=missing_for_submission(db.session, component),
         review=queries.latest_review(db.session, component),
     )
-    return render_template("registration/show.html", page=page)
+    return render_template(
+        "registration/show.html", page=page, contact=contact_note(db.session, component, user)
+    )
 
 
 @registration.post("/aanmelden/<slug>")

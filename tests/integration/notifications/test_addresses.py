@@ -12,6 +12,8 @@ PAGES = {
     "REGISTRATION": "registration.show",
     "STATUS": "status.change",
     "REVIEW": "review.show",
+    "QUEUE": "review.index",
+    "EDITS": "review.edits",
     "CONFIRM_FOLLOW": "following.confirm",
     "STOP_FOLLOW": "following.stop",
     "MANAGE_FOLLOWS": "following.manage",
@@ -22,6 +24,8 @@ PAGES = {
     "ACCOUNT": "accounts.mine",
     "INVITATION": "members.invitation",
     "CLAIM": "ownership.claim",
+    "CONTACT": "contact.show",
+    "EDIT": "registration.edit",
 }
 VALUES = {
     "slug": "open-zaak",

@@ -1,0 +1,1 @@
+"""The address for questions about a component: whether it may be shown."""

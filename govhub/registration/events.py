@@ -73,6 +73,22 @@ class EditDecided(Event, name="registration.edit_decided"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CommentWritten(Event, name="registration.comment_written"):
+    """A registrant or the redactie said something. For the other side."""
+
+    comment_id: int
+    is_of_editors: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkIsLate(Event, name="registration.work_is_late"):
+    """The redactie did not answer in time. For the editors, once a day."""
+
+    number: int
+    """Of things that are late."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClaimMade(Event, name="registration.claim_made"):
     """A component may go to another organisation. For who decides about that."""
 

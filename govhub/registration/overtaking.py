@@ -18,7 +18,7 @@ from govhub.catalogue.status import Status
 from govhub.kernel import clock
 from govhub.platform.db import transaction
 from govhub.platform.outbox import record
-from govhub.registration import queries
+from govhub.registration import cases, queries
 from govhub.registration.events import ProposalDecided
 from govhub.registration.models import ProposalState, StatusProposal
 
@@ -35,6 +35,7 @@ def overtake(
     for waiting in queries.open_proposals(session, component):
         if same_as is None or waiting.new is same_as:
             close(session, waiting, ProposalState.OVERTAKEN)
+            cases.lapse(session, component)
             if waiting.proposed_by_id != by.id:
                 tell(session, waiting)
 
@@ -65,6 +66,7 @@ def _close_overtaken(session: Session, proposal_id: int) -> bool:
     if proposal.state is not ProposalState.WAITING:
         return False
     close(session, proposal, ProposalState.OVERTAKEN)
+    cases.lapse(session, proposal.component)
     tell(session, proposal)
     return True
 

@@ -17,9 +17,10 @@ from govhub.catalogue.models import Component
 from govhub.catalogue.status import Status, step
 from govhub.kernel import clock
 from govhub.kernel.errors import Conflict, InvalidInput
+from govhub.platform import audit
 from govhub.platform.language import gettext as _
 from govhub.platform.outbox import record
-from govhub.registration import queries
+from govhub.registration import cases, queries
 from govhub.registration.events import StatusProposed
 from govhub.registration.models import ProposalState, StatusProposal
 from govhub.registration.overtaking import close, overtake, tell
@@ -85,6 +86,14 @@ def decide_proposal(
         raise InvalidInput(
             "reason", _("Leg uit waarom, zodat wie het voorstelde weet wat er anders moet.")
         )
+    cases.lapse(session, proposal.component)
+    audit.note(
+        session,
+        actor=editor.public_id,
+        action="statusvoorstel-goedgekeurd" if is_approved else "statusvoorstel-afgewezen",
+        subject=f"component:{proposal.component.public_id}",
+        details={"status": proposal.new.value},
+    )
 
 
 def wish_of(session: Session, proposal: StatusProposal) -> StatusWish:

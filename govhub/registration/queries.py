@@ -1,8 +1,9 @@
 """Questions about registrations and what the redactie decided. Never changes anything."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import Select, and_, exists, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from govhub.accounts.models import User
@@ -107,6 +108,63 @@ def waiting_edits(session: Session) -> Sequence[EditProposal]:
     ).all()
 
 
+def waiting_edit_rows() -> Select[int, int, datetime, bool]:
+    """Return the question which edits wait, and since when."""
+    return (
+        select(
+            EditProposal.id,
+            EditProposal.component_id,
+            EditProposal.proposed_at,
+            EditProposal.is_of_keeper,
+        )
+        .join(EditProposal.component)
+        .where(_EDIT_WAITS, Component.publication == Publication.PUBLISHED)
+    )
+
+
+def waiting_status_rows() -> Select[int, int, datetime]:
+    """Return the question which wishes for a status wait, and since when."""
+    return select(StatusProposal.id, StatusProposal.component_id, StatusProposal.proposed_at).where(
+        _WAITS, ~_IS_OVERTAKEN
+    )
+
+
+def edits_of_keepers(session: Session, component: Component) -> Sequence[EditProposal]:
+    """Return every edit by who answers for the component, whatever became of it."""
+    return session.scalars(
+        select(EditProposal)
+        .where(EditProposal.component_id == component.id, EditProposal.is_of_keeper)
+        .order_by(EditProposal.id)
+    ).all()
+
+
+def edits_by(session: Session, user: User) -> Sequence[EditProposal]:
+    """Return every edit that this person proposed, the newest first."""
+    return session.scalars(
+        select(EditProposal)
+        .where(EditProposal.proposed_by_id == user.id)
+        .options(joinedload(EditProposal.component))
+        .order_by(EditProposal.id.desc())
+    ).all()
+
+
+def status_proposals_of(session: Session, component: Component) -> Sequence[StatusProposal]:
+    """Return every wish for a status of this component, whatever became of it."""
+    return session.scalars(
+        select(StatusProposal)
+        .where(StatusProposal.component_id == component.id)
+        .order_by(StatusProposal.id)
+    ).all()
+
+
+def keepers_who_wait(session: Session, component: Component) -> Sequence[User]:
+    """Return who answers for the component and waits for the redactie."""
+    edits = [each for each in waiting_edits_of(session, component) if each.is_of_keeper]
+    wishes = open_proposals(session, component)
+    people = [*(each.proposed_by for each in edits), *(each.proposed_by for each in wishes)]
+    return list(dict.fromkeys(people))
+
+
 def waiting_edits_of(session: Session, component: Component) -> Sequence[EditProposal]:
     """Return the edits of this component that wait, the longest waiting first."""
     return session.scalars(
@@ -132,6 +190,13 @@ def is_waiting(session: Session, component: Component) -> bool:
         component.publication is Publication.SUBMITTED
         or waiting_proposal(session, component) is not None
         or bool(waiting_edits_of(session, component))
+    )
+
+
+def is_waiting_for_keepers(session: Session, component: Component) -> bool:
+    """Tell whether anything waits that who answers for the component asked."""
+    return waiting_proposal(session, component) is not None or any(
+        each.is_of_keeper for each in waiting_edits_of(session, component)
     )
 
 

@@ -9,8 +9,10 @@ from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import Publication
 from govhub.kernel import clock
 from govhub.kernel.errors import Conflict, InvalidInput
+from govhub.platform import audit
 from govhub.platform.language import gettext as _
 from govhub.platform.outbox import record
+from govhub.registration import cases
 from govhub.registration.completeness import Incomplete, missing_for_submission
 from govhub.registration.events import ReviewDecided
 from govhub.registration.models import Review, Verdict
@@ -56,6 +58,13 @@ def decide(
             verdict=verdict.value,
             reason=reason,
         ),
+    )
+    cases.lapse(session, component)
+    audit.note(
+        session,
+        actor=editor.public_id,
+        action=f"aanmelding-{verdict.value.replace('_', '-')}",
+        subject=f"component:{component.public_id}",
     )
     return review
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from govhub.accounts import queries as accounts
 from govhub.accounts.models import User
+from govhub.catalogue import contact
 from govhub.catalogue import service as catalogue
 from govhub.catalogue.facts import Facts, facts_of
 from govhub.catalogue.models import Component
@@ -17,7 +18,7 @@ from govhub.kernel import clock
 from govhub.kernel.errors import Conflict, InvalidInput
 from govhub.platform.language import gettext as _
 from govhub.platform.outbox import record
-from govhub.registration import queries
+from govhub.registration import cases, queries
 from govhub.registration.comparison import differing_fields
 from govhub.registration.completeness import Incomplete, missing_for_submission
 from govhub.registration.duplicates import Alike, nothing_alike, possible_duplicates
@@ -90,6 +91,7 @@ def save(
     require_change(user, component)
     if component.is_public:
         write_public(session, component, facts, seen_version=seen_version)
+        contact.settle(session, component, by=user)
         return
     if is_submitter(user, component):
         component.is_on_behalf = _is_on_behalf(session, user, facts)
@@ -139,6 +141,7 @@ def submit(
     component.publication = Publication.SUBMITTED
     component.submitted_at = clock.now()
     session.flush()
+    contact.settle(session, component, by=user)
     record(session, SubmissionReceived(subject=str(component.public_id), is_again=is_again))
 
 
@@ -149,7 +152,7 @@ def take_back(session: Session, user: User, component: Component) -> None:
     if component.publication is not Publication.SUBMITTED:
         raise Conflict(_("De redactie heeft hier al over besloten."))
     component.publication = Publication.DRAFT
-    session.flush()
+    cases.lapse(session, component)
 
 
 def discard(session: Session, user: User, component: Component) -> None:

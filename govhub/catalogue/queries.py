@@ -21,7 +21,7 @@ from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import OrganisationRole, Publication, RelationType
 from govhub.guidance.models import Principle
 
-_PAGES = {"leveringen", "zoeken", "volgen"}
+_PAGES = {"leveringen", "lijkt-op", "nieuw", "publiccode", "volgen", "zoeken"}
 """Slugs that would hide behind a page of our own, like ``/componenten/volgen``."""
 IS_PUBLIC = Component.publication == Publication.PUBLISHED
 """Condition: everybody may see the component."""

@@ -223,6 +223,7 @@ def test_every_page_of_a_submitter_is_accessible(page, sign_in, somebody, faults
     sign_in(page, "aanmelder")
     paths = [
         "/aanmelden",
+        "/aanmelden/nieuw",
         "/mijn-aanmeldingen",
         "/mijn-volgen",
         f"/aanmelden/{somebody['draft']}",
@@ -335,7 +336,7 @@ def test_the_pages_about_what_did_not_arrive_are_accessible(page, sign_in, porta
 
 def test_a_form_with_mistakes_is_accessible(page, sign_in, faults):
     sign_in(page, "aanmelder")
-    page.goto("/aanmelden")
+    page.goto("/aanmelden/nieuw")
     page.get_by_role("button", name="Controleer").click()
     expect(page).to_have_title("Fout: Component aanmelden - GovHub")
     assert faults(page) == []

@@ -64,7 +64,7 @@ def test_following_and_stopping(plain):
 
 def test_a_form_with_mistakes_says_what_to_do(plain, sign_in):
     sign_in(plain, "aanmelder")
-    plain.goto("/aanmelden")
+    plain.goto("/aanmelden/nieuw")
     plain.get_by_label("Korte omschrijving").fill("Dit blijft staan.")
     plain.get_by_role("button", name="Controleer").click()
     expect(plain.get_by_role("alert")).to_contain_text("Vul de naam van het component in.")

@@ -27,7 +27,7 @@ def send_again(browser, answer):
 def test_a_registration_comes_back_and_can_be_sent_again(submitter, demo_session, filled):
     with filled():
         answer = submitter.submit(
-            "/aanmelden", name="Zaakregister", description=TEXT, verder="klad"
+            "/aanmelden/nieuw", name="Zaakregister", description=TEXT, verder="klad"
         )
         assert answer.status_code == 503
         assert words(page(answer).find(".//h1")) == "Er kan nu niets worden opgeslagen"

@@ -164,7 +164,7 @@ def test_the_eleventh_try_waits_whichever_browser_or_process(session, half, with
 
 def test_what_somebody_filled_in_is_given_back_when_the_step_is_asked(session, half, with_app):
     client = half(with_app(make_user(session)))
-    answer = client.post("/aanmelden", data={"name": "Mijn lange tekst"})
+    answer = client.post("/aanmelden/nieuw", data={"name": "Mijn lange tekst"})
     assert answer.status_code == 403
     assert "Eerst nog een stap" in answer.text
     assert "Mijn lange tekst" in answer.text

@@ -54,7 +54,7 @@ def test_a_form_that_lapsed_gives_the_text_back_without_a_button_to_send_it(app,
 
 
 def test_who_was_signed_out_meanwhile_gets_the_text_back(client):
-    answer = client.post("/aanmelden", data={"summary": "Een uur werk"})
+    answer = client.post("/aanmelden/nieuw", data={"summary": "Een uur werk"})
     assert answer.status_code == 403
     assert heading(answer) == "U bent niet meer ingelogd"
     assert "Een uur werk" in words(page(answer).find(".//main//details[@open]"))

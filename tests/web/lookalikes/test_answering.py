@@ -162,7 +162,7 @@ def test_what_a_colleague_submitted_leads_nowhere_but_there(session, browser, dr
     answer(me, theirs, "dit_is_hem")
     document = page(me.get(f"{QUESTION}?hem={theirs.slug}"))
     assert document.xpath("//input[@name='step']/@value") == ["niets"]
-    assert "Is al aangemeld, nog niet openbaar" in words(document)
+    assert "Aangemeld, nog niet openbaar" in words(document)
 
 
 # --- dit is hem -----------------------------------------------------------------------------

@@ -14,7 +14,7 @@ SUBMIT = "//form[@action='/aanmelden/zaakregister']"
 
 
 def test_what_is_missing_links_to_its_field(me):
-    me.submit("/aanmelden", name="Zaakregister", status="beschikbaar")
+    me.submit("/aanmelden/nieuw", name="Zaakregister", status="beschikbaar")
     document = page(me.get("/aanmelden/zaakregister"))
     links = document.xpath("//main//a[contains(@href, '/wijzigen#')]/@href")
     assert [link.partition("#")[2] for link in links] == [
@@ -32,12 +32,12 @@ def test_what_is_missing_links_to_its_field(me):
 
 
 def test_an_incomplete_draft_has_no_button_to_submit(me):
-    me.submit("/aanmelden", name="Zaakregister")
+    me.submit("/aanmelden/nieuw", name="Zaakregister")
     assert not page(me.get("/aanmelden/zaakregister")).xpath(SUBMIT)
 
 
 def test_submitting_an_incomplete_draft_anyway_says_what_is_missing(me):
-    me.submit("/aanmelden", name="Zaakregister")
+    me.submit("/aanmelden/nieuw", name="Zaakregister")
     answer = me.post("/aanmelden/zaakregister", follow_redirects=True)
     assert "Dit mist nog" in answer.text
 
@@ -102,7 +102,7 @@ def test_a_possible_duplicate_is_shown_to_the_submitter(session, me, draft):
     twin = make_component(session, name="Zaak-register")
     text = words(page(me.get("/aanmelden/zaakregister")))
     assert "Bestaat dit al?" in text
-    assert f"{twin.name} Status: Beschikbaar dezelfde naam" in text
+    assert f"{twin.name} Status: Beschikbaar Dezelfde naam" in text
 
 
 def test_without_duplicates_nothing_is_said(me, draft):

@@ -28,14 +28,14 @@ def test_whoever_did_not_sign_in_is_sent_to_do_so_and_back(client, path):
 
 
 def test_a_name_is_enough_for_a_draft(session, me, submitter):
-    answer = me.submit("/aanmelden", name="Zaakregister")
+    answer = me.submit("/aanmelden/nieuw", name="Zaakregister")
     assert answer.location == "/aanmelden/zaakregister"
     [draft] = registrations_of(session, submitter)
     assert (draft.publication, draft.status) == (Publication.DRAFT, Status.CONCEPT)
 
 
 def test_saving_as_a_draft_stays_in_the_form_and_says_so(me):
-    answer = me.submit("/aanmelden", name="Zaakregister", verder="klad")
+    answer = me.submit("/aanmelden/nieuw", name="Zaakregister", verder="klad")
     assert answer.location == "/componenten/zaakregister/wijzigen"
     assert "Uw klad is bewaard." in me.get(answer.location).text
 
@@ -47,7 +47,7 @@ def test_everything_that_is_filled_in_is_kept(session, me):
     make_standard(session, name="ZGW")
     make_principle(session, key="samenwerking", title="Samenwerking")
     me.submit(
-        "/aanmelden",
+        "/aanmelden/nieuw",
         name="  Zaak\tregister ",
         summary="Bewaart zaken.",
         purposes="- zaken bewaren\r\n- zaken zoeken\r\n\r\n- zaken delen",
@@ -101,16 +101,16 @@ def test_an_edit_starts_from_what_is_kept(session, me, submitter):
 
 def test_the_same_form_sent_twice_makes_one_draft(session, me, submitter):
     form = {"form_id": str(uuid.uuid4()), "name": "Zaakregister", "kind": "software"}
-    first, second = me.post("/aanmelden", data=form), me.post("/aanmelden", data=form)
+    first, second = me.post("/aanmelden/nieuw", data=form), me.post("/aanmelden/nieuw", data=form)
     assert first.location == second.location == "/aanmelden/zaakregister"
     assert len(registrations_of(session, submitter)) == 1
 
 
 def test_an_old_form_that_says_something_else_gets_its_text_back(session, me, submitter):
     form = {"form_id": str(uuid.uuid4()), "name": "Zaakregister", "kind": "software"}
-    me.post("/aanmelden", data=form)
+    me.post("/aanmelden/nieuw", data=form)
     me.submit("/componenten/zaakregister/wijzigen", name="Later bedacht")
-    answer = me.post("/aanmelden", data={**form, "summary": "Eerder geschreven."})
+    answer = me.post("/aanmelden/nieuw", data={**form, "summary": "Eerder geschreven."})
     assert answer.status_code == 409
     assert "Eerder geschreven." in answer.text
     assert "Later bedacht" in answer.text
@@ -119,28 +119,28 @@ def test_an_old_form_that_says_something_else_gets_its_text_back(session, me, su
 
 def test_the_form_of_somebody_else_is_refused(me, browser, session):
     form = {"form_id": str(uuid.uuid4()), "name": "Zaakregister"}
-    me.post("/aanmelden", data=form)
-    answer = browser(make_user(session)).post("/aanmelden", data={**form, "name": "Van mij"})
+    me.post("/aanmelden/nieuw", data=form)
+    answer = browser(make_user(session)).post("/aanmelden/nieuw", data={**form, "name": "Van mij"})
     assert answer.status_code == 409
     assert "Zaakregister" not in answer.text
 
 
 def test_a_damaged_form_id_does_no_harm(session, me, submitter):
-    assert me.post("/aanmelden", data={"form_id": "<b>", "name": "X"}).status_code == 302
+    assert me.post("/aanmelden/nieuw", data={"form_id": "<b>", "name": "X"}).status_code == 302
     assert len(registrations_of(session, submitter)) == 1
 
 
 def test_too_many_registrations_wait_and_the_text_stays(me, monkeypatch):
     monkeypatch.setattr(limits, "REGISTER_BY_USER", limits.Limit("aanmelden-test", "1 per hour"))
-    me.submit("/aanmelden", name="Eerste")
-    answer = me.submit("/aanmelden", name="Tweede", summary="Dit mag niet weg.")
+    me.submit("/aanmelden/nieuw", name="Eerste")
+    answer = me.submit("/aanmelden/nieuw", name="Tweede", summary="Dit mag niet weg.")
     assert answer.status_code == 429
     assert "Probeer het over" in answer.text
     assert "Dit mag niet weg." in answer.text
 
 
 def test_the_status_can_only_be_one_to_begin_with(me):
-    choices = page(me.get("/aanmelden")).xpath("//input[@name='status']/@value")
+    choices = page(me.get("/aanmelden/nieuw")).xpath("//input[@name='status']/@value")
     assert choices == ["concept", "gepland", "ontwikkeling", "demo", "beschikbaar"]
 
 

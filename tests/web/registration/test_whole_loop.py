@@ -17,7 +17,7 @@ def test_from_a_name_to_an_approved_status(
         mail.sent.clear()
         return found
 
-    me.submit("/aanmelden", name="Zaakregister", verder="klad")
+    me.submit("/aanmelden/nieuw", name="Zaakregister", verder="klad")
     me.submit(
         "/componenten/zaakregister/wijzigen",
         summary="Bewaart zaken.",

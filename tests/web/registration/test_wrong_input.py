@@ -41,7 +41,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("field", "value", "sentence"), WRONG)
 def test_it_is_said_at_the_field_and_in_the_summary(session, me, submitter, field, value, sentence):
-    answer = me.post("/aanmelden", data={"name": "Zaken", field: value})
+    answer = me.post("/aanmelden/nieuw", data={"name": "Zaken", field: value})
     document = page(answer)
     [said] = document.xpath(f"//*[@id='{field}-fout']")
     assert sentence in words(said)
@@ -52,13 +52,13 @@ def test_it_is_said_at_the_field_and_in_the_summary(session, me, submitter, fiel
 
 @pytest.mark.parametrize("field", ["other_categories", "standard_keys", "principle_keys"])
 def test_a_box_that_is_not_there_cannot_be_ticked(me, field):
-    answer = me.post("/aanmelden", data={"name": "Zaken", field: ["onzin"]})
+    answer = me.post("/aanmelden/nieuw", data={"name": "Zaken", field: ["onzin"]})
     assert "Kies alleen uit de lijst." in answer.text
 
 
 def test_what_was_typed_stays(me):
     answer = me.post(
-        "/aanmelden",
+        "/aanmelden/nieuw",
         data={"name": "", "summary": "Blijft staan.", "released_on": "31-2-2026"},
     )
     document = page(answer)
@@ -67,7 +67,9 @@ def test_what_was_typed_stays(me):
 
 
 def test_every_error_link_leads_to_a_place_on_the_page(me):
-    answer = me.post("/aanmelden", data={"name": "", "status": "x", "kind": "x", "category": "x"})
+    answer = me.post(
+        "/aanmelden/nieuw", data={"name": "", "status": "x", "kind": "x", "category": "x"}
+    )
     document = page(answer)
     targets = document.xpath("//div[contains(@class, 'gh-error-summary')]//a/@href")
     assert len(targets) == 4
@@ -76,7 +78,7 @@ def test_every_error_link_leads_to_a_place_on_the_page(me):
 
 def test_control_signs_are_taken_out(session, me, submitter):
     me.post(
-        "/aanmelden",
+        "/aanmelden/nieuw",
         data={"name": "Za\x07ken\u202e", "summary": "a\x07b", "purposes": "een\x0b\ntwee\ndrie"},
     )
     [kept] = registrations_of(session, submitter)
@@ -84,9 +86,9 @@ def test_control_signs_are_taken_out(session, me, submitter):
 
 
 def test_what_no_database_can_hold_is_refused(session, me, submitter):
-    assert me.post("/aanmelden", data={"name": "Za\x00ken"}).status_code == 400
+    assert me.post("/aanmelden/nieuw", data={"name": "Za\x00ken"}).status_code == 400
     assert registrations_of(session, submitter) == []
 
 
 def test_an_empty_post_is_answered_with_the_form(me):
-    assert me.post("/aanmelden", data={}).status_code == 200
+    assert me.post("/aanmelden/nieuw", data={}).status_code == 200

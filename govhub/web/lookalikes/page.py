@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from govhub.catalogue.models import Component
 from govhub.catalogue.status import Status
+from govhub.catalogue.vocabulary import Publication
 from govhub.platform.language import gettext as _
+from govhub.platform.language import lazy_gettext as _l
 from govhub.platform.language import ngettext
 from govhub.registration.duplicates import Duplicate
 from govhub.registration.lookalikes import Answers as Said
@@ -15,6 +17,14 @@ from govhub.web.lookalikes.forms import AnswerForm
 from govhub.web.registration.page import page_of
 
 MOST_WHILE_TYPING = 3
+_ON_ITS_WAY = _l("Aangemeld, nog niet openbaar")
+_PLACES = {
+    Publication.PUBLISHED: _l("Staat al in de catalogus"),
+    Publication.DRAFT: _l("Een ander klad van u"),
+    Publication.CHANGES_ASKED: _l("Aangemeld, wacht op een wijziging"),
+    Publication.REFUSED: _l("Aangemeld en afgewezen"),
+    Publication.HIDDEN: _l("Staat niet meer in de catalogus"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +37,8 @@ class Side:
     owner: str | None
     status: Status
     repository: str | None
+    place: str
+    """Where it stands: in the catalogue, or on its way there."""
     is_public: bool
 
     @classmethod
@@ -39,6 +51,7 @@ class Side:
             owner=component.owner.name if component.owner else None,
             status=component.status,
             repository=component.repository_url,
+            place=str(_PLACES.get(component.publication, _ON_ITS_WAY)),
             is_public=component.is_public,
         )
 

@@ -121,6 +121,18 @@ def test_each_is_recognised_by_its_summary_without_one_word_in_six(everything, f
     assert share >= 0.98
 
 
+def test_each_is_recognised_by_what_people_use_it_for(everything, find, search_engine):
+    found = [
+        (each, [one.component for one in find(search_engine, summary=" ".join(each.purposes[:2]))])
+        for each in everything[1]
+    ]
+    share = share_of(each in components for each, components in found)
+    others = sum(len(components) for _each, components in found) - round(share * len(found))
+    print(f"\nused for: {share:.1%} of {len(found)}, {others} others")  # noqa: T201
+    assert share >= 0.98
+    assert others <= 5
+
+
 def test_what_is_in_the_catalogue_hardly_looks_like_anything_else(everything, search_engine):
     session, components, user = everything
     alarms = [

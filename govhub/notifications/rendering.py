@@ -57,6 +57,7 @@ def _environment(form: str, *, autoescape: bool) -> Environment:
         language.gettext, language.ngettext, newstyle=True
     )
     environment.filters["datum"] = language.long_date
+    environment.filters["weekdag"] = language.day_and_date
     return environment
 
 

@@ -12,6 +12,7 @@ from babel.dates import format_date as _format_date
 from babel.dates import format_datetime as _format_datetime
 from babel.support import LazyProxy
 
+from govhub.kernel import clock
 from govhub.kernel.clock import AMSTERDAM
 
 DEFAULT = "nl"
@@ -45,6 +46,12 @@ def long_date(moment: date | datetime) -> str:
     if isinstance(moment, datetime):
         moment = moment.astimezone(AMSTERDAM).date()
     return _format_date(moment, "d MMMM y", locale=language())
+
+
+def day_and_date(day: date) -> str:
+    """Return ``vrijdag 4 december``, with the year when that is another one than today's."""
+    pattern = "EEEE d MMMM" if day.year == clock.today().year else "EEEE d MMMM y"
+    return _format_date(day, pattern, locale=language())
 
 
 def long_datetime(moment: datetime) -> str:

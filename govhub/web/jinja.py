@@ -23,7 +23,10 @@ def register(app: Flask, settings: Settings) -> None:
         language.gettext, language.ngettext, newstyle=True
     )
     app.jinja_env.filters.update(
-        datum=language.long_date, datumtijd=language.long_datetime, slug=slugify
+        datum=language.long_date,
+        datumtijd=language.long_datetime,
+        weekdag=language.day_and_date,
+        slug=slugify,
     )
     app.jinja_env.globals.update(theme_css=settings.theme_css, demo=settings.demo)
     app.context_processor(_about_this_request)

@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from govhub.catalogue.changing import StatusWish
 from govhub.catalogue.status import Status
@@ -170,10 +171,10 @@ def test_it_stays_while_something_else_waits(session, submitter, editor, public)
 
 
 @pytest.fixture
-def remind(session):
+def remind(engine):
     def remind(moment):
         with clock.at(moment):
-            return reminding.remind(lambda: session, review_days=5)
+            return reminding.remind(lambda: Session(engine), review_days=5)
 
     return remind
 

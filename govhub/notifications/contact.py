@@ -10,13 +10,13 @@ from govhub.accounts import queries as accounts
 from govhub.catalogue import contact
 from govhub.catalogue import queries as catalogue
 from govhub.catalogue.events import ContactAsked, ContactRemoved, ContactUnanswered
+from govhub.catalogue.keepers import keepers
 from govhub.catalogue.models import Component
 from govhub.kernel.events import Event
 from govhub.notifications.mails import ConfirmContact, ContactIsMissing, Link
 from govhub.notifications.post import Post
 from govhub.platform.links import LinkRefused
 from govhub.platform.outbox import Parcel
-from govhub.registration.keepers import keepers
 
 _LONGEST_NAME = 60
 

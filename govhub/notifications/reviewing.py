@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from govhub.accounts import queries as accounts
 from govhub.accounts.models import User
 from govhub.catalogue import queries as catalogue
+from govhub.catalogue.keepers import keepers
 from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import Publication
 from govhub.kernel.events import Event
@@ -32,7 +33,6 @@ from govhub.registration.events import (
     SubmissionReceived,
     WorkIsLate,
 )
-from govhub.registration.keepers import keepers
 from govhub.registration.models import EditProposal, ProposalState, ReviewComment
 from govhub.registration.permissions import is_keeper
 from govhub.registration.promise import answer_by

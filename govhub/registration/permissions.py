@@ -1,48 +1,34 @@
 """Who may see and change which component.
 
-Its keepers may: whoever works as a redacteur for the organisation that owns it, and whoever
-registered it on behalf of an owner who has not taken it over.
+Its keepers may (``catalogue.keepers``), and the redactie.
 """
-
-from collections.abc import Iterator
 
 from govhub.accounts import memberships
 from govhub.accounts.models import Organisation, User
+from govhub.catalogue.keepers import is_keeper, is_submitter, owners, works_for_owner
 from govhub.catalogue.ledger.models import EDITORS
 from govhub.catalogue.models import Component
-from govhub.catalogue.vocabulary import OrganisationRole, Publication
+from govhub.catalogue.vocabulary import Publication
 from govhub.kernel.errors import NotAllowed
 from govhub.platform.language import gettext as _
 
-_OWNERS = (OrganisationRole.OWNER, OrganisationRole.CO_OWNER)
-
-
-def is_submitter(user: User, component: Component) -> bool:
-    """Tell whether this person registered the component, or took it over."""
-    return component.submitted_by_id == user.id
-
-
-def works_for_owner(user: User, component: Component) -> bool:
-    """Tell whether this person is a redacteur of an organisation that owns the component."""
-    return any(memberships.may_edit_for(user, each) for each in _owners(component))
+__all__ = [
+    "answers_for",
+    "is_keeper",
+    "is_on_behalf",
+    "is_submitter",
+    "may_change",
+    "may_follow_along",
+    "require_change",
+    "require_editor",
+    "require_submitter",
+    "works_for_owner",
+]
 
 
 def is_on_behalf(user: User, owner: Organisation | None) -> bool:
     """Tell whether this person registers something for an owner that they do not work for."""
     return owner is None or not memberships.may_edit_for(user, owner)
-
-
-def is_keeper(user: User, component: Component) -> bool:
-    """Tell whether this person answers for the component.
-
-    Who registered it does until it is public, and then for as long as nobody else owns it.
-    """
-    if is_submitter(user, component) and (
-        not component.is_public or component.owner is None or component.is_on_behalf
-    ):
-        return True
-    is_private = component.is_on_behalf and not component.is_public
-    return not is_private and works_for_owner(user, component)
 
 
 def may_follow_along(user: User, component: Component) -> bool:
@@ -54,7 +40,7 @@ def may_follow_along(user: User, component: Component) -> bool:
         return True
     if component.is_on_behalf and component.publication is Publication.DRAFT:
         return False
-    return any(memberships.is_member(user, each) for each in _owners(component))
+    return any(memberships.is_member(user, each) for each in owners(component))
 
 
 def may_change(user: User, component: Component) -> bool:
@@ -107,7 +93,3 @@ def answers_for(user: User, component: Component, *, as_editor: bool = False) ->
     if as_editor or not is_keeper(user, component) or component.owner is None:
         return EDITORS
     return component.owner.name
-
-
-def _owners(component: Component) -> Iterator[Organisation]:
-    return (each.organisation for each in component.roles if each.role in _OWNERS)

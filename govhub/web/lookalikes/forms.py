@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Self
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, RadioField
+from wtforms import BooleanField, Field, RadioField
+from wtforms.validators import ValidationError
 
 from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import RelationType
@@ -16,26 +17,42 @@ from govhub.web.registration import fields
 from govhub.web.registration.fields import AskedFor
 
 
+def _is_chosen(form: "AnswerForm", field: Field) -> None:
+    """Refuse no answer; the page may ask about several, so the sentence says which."""
+    if not field.data:
+        raise ValidationError(_("Zeg of %(name)s hetzelfde is.") % {"name": form.other_name})
+
+
+_is_chosen.field_flags = {"required": True}  # type: ignore[attr-defined]
+
+
 class AnswerForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """The answer about one component; its fields carry the slug of that component."""
 
     sameness = RadioField(
         _l("Is dit hetzelfde?"),
         validate_choice=False,
-        validators=[fields.filled_in(_l("Kies wat klopt.")), fields.is_a_choice],
+        validators=[_is_chosen, fields.is_a_choice],
     )
-    relation = fields.select(_l("Hoe hoort uw component bij dit component?"), AskedFor())
+    relation = fields.select(
+        _l("Hoe hoort uw component bij dit component?"),
+        AskedFor(),
+        hint=_l("Alleen nodig als u Verwant kiest."),
+    )
     reason = fields.text(
         _l("Wat is het verschil?"),
         AskedFor(),
         longest=LONGEST_REASON,
-        hint=_l("Een of twee zinnen. De redactie leest dit."),
+        hint=_l("Een of twee zinnen. De redactie leest dit. Niet nodig als het hetzelfde is."),
     )
+
+    other_name = ""
 
     @classmethod
     def about(cls, other: Component, said: LookalikeAnswer | None) -> Self:
         """Return the form about one component, with what was said before."""
         form = cls(prefix=other.slug, data=_written(said))
+        form.other_name = other.name
         form.sameness.choices = fields.offered((each.value, each.label) for each in Sameness)
         form.relation.choices = fields.offered(
             [("", _("Kies hoe")), *((each.value, each.label) for each in RelationType)]

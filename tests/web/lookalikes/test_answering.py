@@ -72,7 +72,7 @@ def test_the_same_leads_to_what_to_do_then_and_is_never_submitted(me, draft, twi
 @pytest.mark.parametrize(
     ("sameness", "values", "sentences"),
     [
-        ("", {}, ["Kies wat klopt."]),
+        ("", {}, ["Zeg of Zaak-register hetzelfde is."]),
         ("onzin", {}, ["Kies iets uit de lijst."]),
         ("iets_anders", {}, ["Leg in een zin uit wat het verschil is."]),
         ("iets_anders", {"reason": " \x07 "}, ["Leg in een zin uit wat het verschil is."]),
@@ -104,7 +104,7 @@ def test_of_several_all_must_be_answered_and_a_mistake_keeps_none(session, me, d
     other = make_component(session, name="Zaakregister")
     values = {f"{twin.slug}-sameness": "iets_anders", f"{twin.slug}-reason": "Anders."}
     response = me.submit(QUESTION, **values)
-    assert "Kies wat klopt." in errors(response)
+    assert "Zeg of Zaakregister hetzelfde is." in errors(response)
     assert lookalikes.answers(session, draft) == {}
     me.submit(
         QUESTION,

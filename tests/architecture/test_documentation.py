@@ -5,12 +5,15 @@ import re
 import click
 import pytest
 
+from govhub.accounts.models import MembershipRole
+from govhub.catalogue.contact import State
 from govhub.catalogue.ledger.models import LineKind, PlanState
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Kind, Maintenance, OrganisationRole, Publication
 from govhub.cli import cli
 from govhub.config import Settings
 from govhub.following.models import Interest, Rhythm, WebhookState
+from govhub.registration.models import ClaimKind, ProposalState
 from govhub.search.models import Outcome
 from tests.places import DOCS, ROOT
 
@@ -68,10 +71,17 @@ def test_the_page_for_developers_names_every_make_target():
         Interest,
         Rhythm,
         WebhookState,
+        MembershipRole,
     ],
 )
 def test_the_glossary_has_the_label_of_every_stored_value(enum):
     missing = [v for v in enum if f"| `{v.value}` | {v.label} |" not in GLOSSARY]
+    assert missing == []
+
+
+@pytest.mark.parametrize("enum", [ClaimKind, State, ProposalState])
+def test_the_glossary_has_every_other_stored_value(enum):
+    missing = [each for each in enum if f"| `{each.value}` | " not in GLOSSARY]
     assert missing == []
 
 

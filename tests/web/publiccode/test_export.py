@@ -42,7 +42,7 @@ def test_what_an_imported_file_said_beside_our_facts_stays(client, session):
 
 
 def test_a_contact_that_was_not_confirmed_is_left_out(client, session):
-    component = complete(session, contact_email="team@voorbeeld.nl")
+    component = complete(session, contact_is_confirmed=False)
     assert "team@voorbeeld.nl" not in exported(client, component)
 
 

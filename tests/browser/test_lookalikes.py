@@ -14,7 +14,7 @@ from tests.making import make_component
 
 NEAR = "/aanmelden/lijkt-op"
 FORM = "/aanmelden/nieuw"
-_names = iter(["Signalen", "Open Inwoner", "NotifyNL"])
+_names = iter(["Signalen", "Open Klant", "NotifyNL"])
 """Of components of the seed: one for each test, as a draft of one's own looks the same too."""
 
 

@@ -181,10 +181,14 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         return form._offer(choices)
 
     @classmethod
-    def of(cls, component: Component, choices: Choices) -> Self:
-        """Return the form with what is known; a public component has its status elsewhere."""
-        form = cls(data=_written(component))
-        form.known = facts_of(component)
+    def of(cls, component: Component, choices: Choices, facts: Facts | None = None) -> Self:
+        """Return the form with what is known; a public component has its status elsewhere.
+
+        ``facts`` when the form starts from something else than what is stored, as an edit that
+        waits.
+        """
+        form = cls(data=_written(component, facts or facts_of(component)))
+        form.known = facts or facts_of(component)
         if component.is_public:
             del form.status
         return form._offer(choices)
@@ -283,9 +287,8 @@ def field_of(missing: Missing) -> str:
     return _FIELD_OF_FACT.get(missing.field, missing.field)
 
 
-def _written(component: Component) -> dict[str, Any]:
+def _written(component: Component, facts: Facts) -> dict[str, Any]:
     """Return the facts as they stand in the fields."""
-    facts = facts_of(component)
     main, *others = facts.category_keys or ("",)
     return {
         **{name: getattr(facts, name) or "" for name in (*_PLAIN, *_NONE_WHEN_EMPTY, *_NORMALISED)},

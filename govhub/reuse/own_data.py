@@ -3,16 +3,23 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.orm import Session, joinedload
 
 from govhub.accounts.models import User
+from govhub.platform.links import OneTimeLink
+from govhub.reuse.asking import ANSWER
 from govhub.reuse.models import Reuse
 
 
 def export(session: Session, user: User) -> Mapping[str, Any]:
     """Return what this person told about the use of components, fit for JSON."""
-    told = session.scalars(select(Reuse).where(Reuse.claimed_by_id == user.id).order_by(Reuse.id))
+    told = session.scalars(
+        select(Reuse)
+        .where(or_(Reuse.claimed_by_id == user.id, Reuse.answered_from == user.email))
+        .options(joinedload(Reuse.component))
+        .order_by(Reuse.id)
+    )
     return {
         "hergebruik": [
             {
@@ -23,6 +30,7 @@ def export(session: Session, user: User) -> Mapping[str, Any]:
                 "sinds": each.since.isoformat() if each.since else None,
                 "ervaring": each.experience,
                 "op": each.claimed_at.isoformat(),
+                "hoe": "gemeld" if each.claimed_by_id == user.id else "bevestigd per mail",
             }
             for each in told
         ]
@@ -30,10 +38,21 @@ def export(session: Session, user: User) -> Mapping[str, Any]:
 
 
 def forget(session: Session, user: User) -> None:
-    """Let what they told go on as what their organisation told."""
+    """Let what they told go on as what their organisation told; their address is forgotten."""
+    for theirs, nothing in (
+        (Reuse.claimed_by_id == user.id, {"claimed_by_id": None}),
+        (Reuse.answered_from == user.email, {"answered_from": None}),
+    ):
+        session.execute(
+            update(Reuse)
+            .where(theirs)
+            .values(**nothing)
+            .execution_options(synchronize_session=False)
+        )
     session.execute(
-        update(Reuse)
-        .where(Reuse.claimed_by_id == user.id)
-        .values(claimed_by_id=None)
+        delete(OneTimeLink)
+        .where(
+            OneTimeLink.purpose == ANSWER, OneTimeLink.subject["email"].as_string() == user.email
+        )
         .execution_options(synchronize_session=False)
     )

@@ -29,6 +29,8 @@ class Name:
     kind: str | None = None
     has_ended: bool = False
     """It does not exist any more."""
+    into: str | None = None
+    """The name of what it was merged into."""
     number: int = 0
     """How many public components it owns."""
 

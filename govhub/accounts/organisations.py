@@ -66,11 +66,13 @@ def successor(organisation: Organisation) -> Organisation | None:
 
 
 def full_name(organisation: Organisation) -> str:
-    """Return the name, and into what it was merged: "Gemeente A (opgegaan in Gemeente B)"."""
+    """Return the name, and what became of it: "Gemeente A (opgegaan in Gemeente B)"."""
     into = successor(organisation)
-    if into is None:
-        return organisation.name
-    return _("%(name)s (opgegaan in %(into)s)") % {"name": organisation.name, "into": into.name}
+    if into is not None:
+        return _("%(name)s (opgegaan in %(into)s)") % {"name": organisation.name, "into": into.name}
+    if has_ended(organisation):
+        return _("%(name)s (bestaat niet meer)") % {"name": organisation.name}
+    return organisation.name
 
 
 def merge(

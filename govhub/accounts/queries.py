@@ -5,8 +5,8 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import exists, func, select
-from sqlalchemy.orm import Session, contains_eager, selectinload
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import Session, aliased, contains_eager, selectinload
 
 from govhub.accounts.models import (
     Identity,
@@ -71,6 +71,7 @@ def organisation_by_slug(session: Session, slug: str) -> Organisation | None:
 
 def organisation_names(session: Session) -> list[Name]:
     """Return every organisation as people look for it; not how many components it has."""
+    into = aliased(Organisation)
     rows = session.execute(
         select(
             Organisation.slug,
@@ -78,8 +79,10 @@ def organisation_names(session: Session) -> list[Name]:
             Organisation.short_name,
             Organisation.kind,
             Organisation.active_until,
-            Organisation.merged_into_id,
-        ).order_by(func.lower(Organisation.name), Organisation.id)
+            into.name.label("into"),
+        )
+        .outerjoin(into, into.id == Organisation.merged_into_id)
+        .order_by(func.lower(Organisation.name), Organisation.id)
     )
     today = clock.today()
     return [
@@ -88,8 +91,9 @@ def organisation_names(session: Session) -> list[Name]:
             name=row.name,
             short_name=row.short_name,
             kind=row.kind,
-            has_ended=row.merged_into_id is not None
+            has_ended=row.into is not None
             or (row.active_until is not None and row.active_until < today),
+            into=row.into,
         )
         for row in rows
     ]
@@ -106,6 +110,14 @@ def merged_into(session: Session, organisation: Organisation) -> Sequence[Organi
         newest = [each.id for each in into if each.id not in {*found, organisation.id}]
         found |= {each.id: each for each in into if each.id != organisation.id}
     return sorted(found.values(), key=lambda each: each.name.lower())
+
+
+def with_what_was_merged(organisation_id: int) -> Select[int]:
+    """Return the ids of this organisation, of what was merged into it, into that, and so on."""
+    part = select(Organisation.id).where(Organisation.id == organisation_id)
+    family = part.cte("family", recursive=True)
+    older = select(Organisation.id).where(Organisation.merged_into_id == family.c.id)
+    return select(family.union(older).c.id)
 
 
 def members_of(session: Session, organisation: Organisation) -> Sequence[Membership]:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Select, SQLColumnExpression, literal, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, SQLColumnExpression, case, literal, select, union_all
+from sqlalchemy.orm import Session, aliased
 
 from govhub.accounts.models import Organisation
 from govhub.catalogue.models import Category, Component, Standard
@@ -12,6 +12,7 @@ from govhub.catalogue.queries import IS_PUBLIC
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Kind
 from govhub.guidance.models import Principle
+from govhub.platform.language import gettext as _
 
 Labels = Mapping[str, Mapping[str, str]]
 """Facet → value → the words for people."""
@@ -31,7 +32,7 @@ def facet_labels(session: Session) -> Labels:
     rows = session.execute(
         union_all(
             _words("categorie", Category.key, Category.name),
-            _words("organisatie", Organisation.slug, Organisation.name),
+            _organisations(),
             _words("standaard", Standard.key, Standard.name),
             _words("principe", Principle.key, Principle.title),
             _words("licentie", Component.licence, Component.licence)
@@ -42,6 +43,15 @@ def facet_labels(session: Session) -> Labels:
     for facet, value, label in rows:
         labels[facet][value] = label
     return labels
+
+
+def _organisations() -> Select[str, Any, Any]:
+    """Return every organisation; of one that was merged it says into what."""
+    into = aliased(Organisation)
+    merged = Organisation.name + literal(" (") + literal(_("opgegaan in")) + literal(" ")
+    name = case((into.id.is_not(None), merged + into.name + literal(")")), else_=Organisation.name)
+    words = _words("organisatie", Organisation.slug, name)
+    return words.outerjoin(into, into.id == Organisation.merged_into_id)
 
 
 def _words(

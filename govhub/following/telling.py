@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from govhub.accounts.memberships import lineage
 from govhub.catalogue.models import Component
 from govhub.catalogue.status import Status
 from govhub.following.models import (
@@ -216,8 +217,11 @@ def _categories(component: Component) -> set[int]:
 
 
 def _organisations(component: Component) -> set[int]:
-    """Return the organisations, whatever each is to the component: as their pages show it."""
-    return {role.organisation_id for role in component.roles}
+    """Return the organisations, whatever each is to the component: as their pages show it.
+
+    And what each was merged into: that shows what the other had, and answers for it now.
+    """
+    return {each.id for role in component.roles for each in lineage(role.organisation)}
 
 
 def _principles(component: Component) -> set[int]:

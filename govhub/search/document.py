@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
+from govhub.accounts.memberships import lineage
 from govhub.accounts.models import Organisation
 from govhub.catalogue import queries
 from govhub.catalogue.models import Component
@@ -57,7 +58,7 @@ def _facets(component: Component) -> dict[str, tuple[str, ...]]:
     return {
         "status": (component.status.value,),
         "categorie": tuple(category.key for category in component.categories),
-        "organisatie": tuple(sorted(owner.slug for owner in _owners(component))),
+        "organisatie": tuple(sorted(_owner_slugs(component))),
         "licentie": (component.licence,) if component.licence else (),
         "soort": (component.kind.value,),
         "standaard": tuple(standard.key for standard in component.standards),
@@ -69,12 +70,18 @@ def _owners(component: Component) -> list[Organisation]:
     return [role.organisation for role in component.roles if role.role is OrganisationRole.OWNER]
 
 
+def _owner_slugs(component: Component) -> set[str]:
+    """Return the addresses of the owners, and of what each was merged into."""
+    return {each.slug for owner in _owners(component) for each in lineage(owner)}
+
+
 def _organisation_words(component: Component) -> Iterator[str]:
     """Give the names of everybody who has to do with it, the owner first."""
     for role in sorted(component.roles, key=lambda role: role.role is not OrganisationRole.OWNER):
-        yield role.organisation.name
-        if role.organisation.short_name:
-            yield role.organisation.short_name
+        for organisation in lineage(role.organisation):
+            yield organisation.name
+            if organisation.short_name:
+                yield organisation.short_name
 
 
 def _category_words(component: Component) -> Iterator[str]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Select,
     SQLColumnExpression,
@@ -132,13 +133,15 @@ def _order(query: Query, asked: list[str]) -> list[SQLColumnExpression[Any]]:
 def _facet_values() -> Mapping[str, Subquery]:
     """Return facet → rows of a component and a value that it has."""
     component, value = Component.id.label("component_id"), "value"
+    lines = _lines_of_organisations()
     selects = {
         "status": select(component, type_coerce(Component.status, String).label(value)),
         "categorie": select(ComponentCategory.component_id, Category.key.label(value)).join(
             Category, Category.id == ComponentCategory.category_id
         ),
         "organisatie": select(ComponentRole.component_id, Organisation.slug.label(value))
-        .join(Organisation, Organisation.id == ComponentRole.organisation_id)
+        .join(lines, lines.c.id == ComponentRole.organisation_id)
+        .join(Organisation, Organisation.id == lines.c.into_id)
         .where(ComponentRole.role == OrganisationRole.OWNER),
         "licentie": select(component, Component.licence.label(value)).where(
             func.coalesce(Component.licence, "") != ""
@@ -152,6 +155,16 @@ def _facet_values() -> Mapping[str, Subquery]:
         ),
     }
     return {facet: statement.subquery() for facet, statement in selects.items()}
+
+
+def _lines_of_organisations() -> CTE:
+    """Return every organisation with itself, what it was merged into, and so on."""
+    itself = select(Organisation.id, Organisation.id.label("into_id"))
+    lines = itself.cte("lines", recursive=True)
+    further = select(lines.c.id, Organisation.merged_into_id).join(
+        Organisation, Organisation.id == lines.c.into_id
+    )
+    return lines.union(further.where(Organisation.merged_into_id.is_not(None)))
 
 
 _VALUES = _facet_values()

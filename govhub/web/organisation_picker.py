@@ -98,5 +98,11 @@ def suggestions(names: Iterable[Name], text: str, kind_of: _KindOf) -> list[dict
 
 
 def _hint(each: Name, kind_of: _KindOf) -> str:
-    parts = [kind_of(each.kind) or "", _("bestaat niet meer") if each.has_ended else ""]
-    return ", ".join(part for part in parts if part)
+    return ", ".join(part for part in (kind_of(each.kind), end_of(each)) if part)
+
+
+def end_of(each: Name) -> str | None:
+    """Return what became of an organisation that is not there any more."""
+    if each.into:
+        return _("opgegaan in %(name)s") % {"name": each.into}
+    return _("bestaat niet meer") if each.has_ended else None

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload, lazyload
 
+from govhub.accounts.queries import with_what_was_merged
 from govhub.catalogue.ledger.models import (
     LedgerHead,
     LedgerLine,
@@ -137,7 +138,7 @@ class ChangeFilter:
     component_id: int | None = None
     category_id: int | None = None
     organisation_id: int | None = None
-    """Whatever the organisation is to the component."""
+    """Whatever the organisation, or what was merged into it, is to the component."""
     principle_id: int | None = None
     old: Status | None = None
     new: Status | None = None
@@ -242,9 +243,12 @@ def about_components(wanted: ChangeFilter) -> Iterator[ColumnElement[bool]]:
     yield IS_PUBLIC
     if wanted.component_id is not None:
         yield Component.id == wanted.component_id
+    if wanted.organisation_id is not None:
+        parts = with_what_was_merged(wanted.organisation_id)
+        role = ComponentRole.organisation_id.in_(parts)
+        yield Component.id.in_(select(ComponentRole.component_id).where(role))
     for link, column, key in (
         (ComponentCategory, ComponentCategory.category_id, wanted.category_id),
-        (ComponentRole, ComponentRole.organisation_id, wanted.organisation_id),
         (ComponentPrinciple, ComponentPrinciple.principle_id, wanted.principle_id),
     ):
         if key is not None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from govhub.accounts.organisations import full_name
 from govhub.catalogue.contact import shown_address
 from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import OrganisationRole
@@ -72,7 +73,8 @@ def _roles(component: Component) -> Iterable[Fact]:
     for role in OrganisationRole:
         mentions = tuple(
             Mention(
-                link.organisation.name, url_for("organisations.show", slug=link.organisation.slug)
+                full_name(link.organisation),
+                url_for("organisations.show", slug=link.organisation.slug),
             )
             for link in component.roles
             if link.role is role

@@ -8,6 +8,7 @@ from functools import cache
 from flask import url_for
 from markupsafe import Markup
 
+from govhub.accounts.organisations import full_name
 from govhub.catalogue.models import Component
 from govhub.catalogue.status import Status
 from govhub.kernel.slug import fold
@@ -72,7 +73,7 @@ def _item(component: Component, matches: _Matches, highlighter_for: _Highlighter
         summary=highlighter.segments(component.summary),
         because=highlighter.segments(because),
         reasons=_reasons(matches, shown=f"{component.name} {component.summary} {because}"),
-        owner=component.owner.name if component.owner else None,
+        owner=full_name(component.owner) if component.owner else None,
         category=component.categories[0].name if component.categories else None,
         licence=component.licence,
     )

@@ -11,6 +11,7 @@ from itertools import groupby
 from flask import url_for
 from markupsafe import Markup
 
+from govhub.accounts.organisations import full_name
 from govhub.catalogue import confirming, contact
 from govhub.catalogue.ledger.history import Standing, standing
 from govhub.catalogue.ledger.looking_back import LookBack
@@ -192,7 +193,9 @@ def category_mention(key: str, name: str) -> Mention:
 
 def _owner(component: Component) -> Mention | None:
     owner = component.owner
-    return Mention(owner.name, url_for("organisations.show", slug=owner.slug)) if owner else None
+    return (
+        Mention(full_name(owner), url_for("organisations.show", slug=owner.slug)) if owner else None
+    )
 
 
 def _description(component: Component) -> Markup:

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from govhub.accounts import queries as accounts
 from govhub.accounts.models import User
+from govhub.accounts.organisations import successor
 from govhub.catalogue import facets
 from govhub.catalogue import queries as catalogue
 from govhub.following import queries, service
@@ -46,7 +47,11 @@ def category(key: str) -> str | Response:
 @access(Access.PUBLIC)
 def organisation(slug: str) -> str | Response:
     """Follow the components of an organisation."""
-    return _ask(accounts.organisation_by_slug(db.session, slug) or abort(404))
+    found = accounts.organisation_by_slug(db.session, slug) or abort(404)
+    into = successor(found)
+    if into is not None:
+        return redirect(url_for("following.organisation", slug=into.slug))
+    return _ask(found)
 
 
 @following.route("/principes/<key>/volgen", methods=["GET", "POST"])

@@ -20,7 +20,7 @@ from govhub.catalogue.ledger import queries as ledger
 from govhub.catalogue.ledger import timeline as ledger_timeline
 from govhub.catalogue.ledger.looking_back import LookBack, look_back
 from govhub.catalogue.models import Component
-from govhub.catalogue.vocabulary import RelationType
+from govhub.catalogue.vocabulary import Publication, RelationType
 from govhub.kernel import clock
 from govhub.platform.language import gettext as _
 from govhub.registration import permissions
@@ -41,6 +41,7 @@ from govhub.web.catalogue.noting import note
 from govhub.web.catalogue.page import Known, component_page, ending_of
 from govhub.web.contact_note import contact_note
 from govhub.web.extensions import db
+from govhub.web.ownership_note import ownership_note
 from govhub.web.services import services
 
 catalogue = Blueprint("catalogue", __name__)
@@ -100,6 +101,7 @@ def show(slug: str) -> AnyResponse:
             today=clock.today(),
             canonical=_absolute(url_for("catalogue.show", slug=component.slug)),
             may_change=user is not None and permissions.may_change(user, component),
+            ownership=ownership_note(db.session, component, user),
             contact=contact_note(db.session, component, user),
             confirm_by=component.confirm_by if confirming.is_asked(component) else None,
             is_overdue=confirming.is_overdue(component),
@@ -201,7 +203,10 @@ def _nearest(text: str) -> tuple[Nearby, ...]:
 
 
 def _elsewhere(component: Component) -> AnyResponse:
+    """Lead who follows along to the registration; at what is hidden everybody reads why."""
     user = current_user()
+    if component.publication is Publication.HIDDEN:
+        abort(404)
     if user is None or not permissions.may_follow_along(user, component):
         abort(404)
     return redirect(url_for("registration.show", slug=component.slug))

@@ -1,0 +1,61 @@
+"""What somebody can do about who owns a component, and what waits, for on its page."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from govhub.accounts.models import User
+from govhub.catalogue.models import Component
+from govhub.platform.language import gettext as _
+from govhub.registration import claims
+from govhub.registration.models import Claim, ClaimKind
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A claim that waits, for who may see it."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnershipNote:
+    """What the page of a component offers somebody."""
+
+    take_over_url: str | None
+    hand_over_url: str | None
+    waiting: tuple[Waiting, ...]
+
+
+def ownership_note(
+    session: Session, component: Component, user: User | None
+) -> OwnershipNote | None:
+    """Return what this person can do; None when that is nothing."""
+    if user is None:
+        return None
+    waiting = tuple(
+        _waiting(each)
+        for each in claims.waiting_claims(session, component)
+        if claims.may_see(user, each)
+    )
+    may_take, may_give = claims.claimants(user, component), claims.may_hand_over(user, component)
+    if not (waiting or may_take or may_give):
+        return None
+    slug = component.slug
+    return OwnershipNote(
+        take_over_url=url_for("ownership.take_over", slug=slug) if may_take else None,
+        hand_over_url=url_for("ownership.hand_over", slug=slug) if may_give else None,
+        waiting=waiting,
+    )
+
+
+def _waiting(claim: Claim) -> Waiting:
+    said = {"name": claim.organisation.name}
+    return Waiting(
+        _("Wacht op een besluit: overdragen aan %(name)s") % said
+        if claim.kind is ClaimKind.TRANSFER
+        else _("Wacht op een besluit: %(name)s zegt dat dit van hen is") % said,
+        url_for("ownership.claim", key=claim.public_id),
+    )

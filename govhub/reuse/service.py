@@ -73,7 +73,8 @@ def confirm(session: Session, user: User, reuse: Reuse) -> None:
     """
     hold(session, reuse)
     if not sides.may_confirm(user, reuse):
-        if reuse.standing is Standing.CONFIRMED and sides.may_see(user, reuse):
+        is_said = reuse.component.is_public and reuse.standing is Standing.CONFIRMED
+        if is_said and sides.may_see(user, reuse):
             return  # a colleague was first
         raise NotAllowed(_("U kunt dit niet bevestigen."))
     confirm_as(session, reuse, by=user)

@@ -41,12 +41,14 @@ def at_once(engine):
 
 
 def saying(user, component, organisation):
+    keys = (user.id, component.id, organisation.id)
+
     def say(session):
         service.claim(
             session,
-            session.get_one(User, user.id),
-            session.get_one(Component, component.id),
-            session.get_one(Organisation, organisation.id),
+            session.get_one(User, keys[0]),
+            session.get_one(Component, keys[1]),
+            session.get_one(Organisation, keys[2]),
             Use(phase=Phase.PRODUCTION),
         )
 
@@ -54,8 +56,10 @@ def saying(user, component, organisation):
 
 
 def confirming(user, reuse):
+    keys = (user.id, reuse.id)
+
     def confirm(session):
-        service.confirm(session, session.get_one(User, user.id), session.get_one(Reuse, reuse.id))
+        service.confirm(session, session.get_one(User, keys[0]), session.get_one(Reuse, keys[1]))
 
     return confirm
 
@@ -89,12 +93,13 @@ def test_confirming_and_disputing_at_once_end_as_one_of_both(
 ):
     for _time in range(4):
         reuse = claim(user)
+        keys = (keeper.id, reuse.id)
 
-        def dispute(other, reuse=reuse):
+        def dispute(other, keys=keys):
             service.dispute(
                 other,
-                other.get_one(User, keeper.id),
-                other.get_one(Reuse, reuse.id),
+                other.get_one(User, keys[0]),
+                other.get_one(Reuse, keys[1]),
                 reason="Nee.",
             )
 

@@ -16,7 +16,7 @@ from govhub.following import digests
 from govhub.following import service as following
 from govhub.following.forgetting import forget_lapsed
 from govhub.platform.outbox import Relay, forget_delivered
-from govhub.registration import overtaking
+from govhub.registration import overtaking, reminding
 from govhub.search import misses
 from govhub.web.extensions import db
 from govhub.web.services import Services, services
@@ -104,16 +104,21 @@ def do_chores(app: Flask, stop: threading.Event) -> None:
 
 
 def _by_choice(here: Services) -> Sequence[Chore]:
-    """Return the chores that an operator may do without."""
+    """Return the chores that depend on what an operator chose."""
+    days = here.settings.review_days
+
+    def remind_redactie(make_session: Callable[[], Session]) -> int:
+        return reminding.remind(make_session, review_days=days)
+
     if here.settings.demo or not here.settings.link_check:
-        return ()
+        return (remind_redactie,)
     agent = f"GovHub/{__version__} (controleert links; +{here.settings.base_url})"
     visit = link_check.visitor(here.reach, agent)
 
     def check_links(make_session: Callable[[], Session]) -> int:
         return link_check.check_links(make_session, visit)
 
-    return (check_links,)
+    return (remind_redactie, check_links)
 
 
 def _do(chore: Chore, make_session: Callable[[], Session]) -> None:

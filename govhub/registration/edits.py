@@ -26,11 +26,8 @@ from govhub.platform.outbox import record
 from govhub.registration import cases, fact_json, fact_words, queries, service
 from govhub.registration.comparison import differing_fields
 from govhub.registration.events import EditDecided, EditProposed
-from govhub.registration.models import EditProposal, ProposalState
+from govhub.registration.models import SENSITIVE, EditProposal, ProposalState
 from govhub.registration.permissions import is_keeper, may_change, require_change
-
-SENSITIVE = ("name", "kind", "repository_url", "licence", "closed_reason")
-"""What others rely on when they choose a component: a redacteur looks before it changes."""
 
 
 @dataclass(frozen=True, kw_only=True)

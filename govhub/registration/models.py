@@ -126,6 +126,10 @@ class ReviewCase(Base):
     editor: Mapped[User] = relationship(lazy="joined", innerjoin=True)
 
 
+SENSITIVE = ("name", "kind", "repository_url", "licence", "closed_reason")
+"""What others rely on when they choose a component: a redacteur looks before it changes."""
+
+
 class EditProposal(Base):
     """An edit of a public component at which somebody else looks first."""
 

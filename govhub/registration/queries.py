@@ -12,6 +12,7 @@ from govhub.catalogue.ledger.queries import MOVES
 from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import Publication
 from govhub.registration.models import (
+    SENSITIVE,
     EditProposal,
     ProposalState,
     Review,
@@ -138,6 +139,16 @@ def edits_of_keepers(session: Session, component: Component) -> Sequence[EditPro
     ).all()
 
 
+def edits_of(session: Session, component: Component) -> Sequence[EditProposal]:
+    """Return every edit of the component, whatever became of it, the oldest first."""
+    return session.scalars(
+        select(EditProposal)
+        .where(EditProposal.component_id == component.id)
+        .options(joinedload(EditProposal.proposed_by))
+        .order_by(EditProposal.id)
+    ).all()
+
+
 def edits_by(session: Session, user: User) -> Sequence[EditProposal]:
     """Return every edit that this person proposed, the newest first."""
     return session.scalars(
@@ -146,6 +157,28 @@ def edits_by(session: Session, user: User) -> Sequence[EditProposal]:
         .options(joinedload(EditProposal.component))
         .order_by(EditProposal.id.desc())
     ).all()
+
+
+def numbers_to_decide(session: Session, component_ids: Sequence[int]) -> dict[int, int]:
+    """Return component → how many edits wait that a keeper may decide about."""
+    found = session.scalars(
+        select(EditProposal).where(
+            EditProposal.component_id.in_(component_ids),
+            _EDIT_WAITS,
+            EditProposal.is_of_keeper.is_(False),
+        )
+    )
+    numbers: dict[int, int] = {}
+    for each in found:
+        if not any(name in SENSITIVE for name in each.facts):
+            numbers[each.component_id] = numbers.get(each.component_id, 0) + 1
+    return numbers
+
+
+def taken(session: Session, component_ids: Sequence[int]) -> set[int]:
+    """Return of which components a redacteur took what waits."""
+    found = select(ReviewCase.component_id).where(ReviewCase.component_id.in_(component_ids))
+    return set(session.scalars(found))
 
 
 def status_proposals_of(session: Session, component: Component) -> Sequence[StatusProposal]:

@@ -31,6 +31,9 @@ CONTACT_BY_USER = Limit("contactadres-gebruiker", "20 per hour")
 INVITE_BY_USER = Limit("uitnodigen-gebruiker", "40 per hour")
 CLAIM_BY_USER = Limit("overnemen-gebruiker", "20 per hour")
 """Both mail people who did not ask for it."""
+SUGGEST_BY_USER = Limit("voorstellen-gebruiker", "20 per hour")
+COMMENT_BY_USER = Limit("opmerkingen-gebruiker", "60 per hour")
+"""Each mails the other side."""
 STATUS_OF_COMPONENT = Limit("status-component", "20 per hour")
 """Each change mails everybody who follows the component; a redacteur may change many components."""
 WEBHOOK_CHANGE = Limit("webhook-wijzigen", "30 per hour")

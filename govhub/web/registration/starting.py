@@ -5,7 +5,6 @@ from http import HTTPStatus
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from govhub.catalogue import confirming
 from govhub.catalogue import queries as catalogue
 from govhub.catalogue.status import Status
 from govhub.kernel.errors import Conflict
@@ -111,14 +110,8 @@ def discard(slug: str) -> str | Response:
 @registration.get("/mijn-aanmeldingen")
 @access(Access.SIGNED_IN)
 def mine() -> str:
-    """List what somebody registered, and where it stands."""
-    found = queries.registrations_of(db.session, signed_in_user())
-    return render_template(
-        "registration/mine.html",
-        components=found,
-        page_of=page_of,
-        is_asked=confirming.is_asked,
-    )
+    """List what somebody registered and proposed, and where it stands."""
+    return render_template("registration/mine.html")
 
 
 def _start(form: ComponentForm) -> Response | tuple[str, int]:

@@ -5,81 +5,164 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask import url_for
+from flask_wtf import FlaskForm
 
+from govhub.accounts.models import User
 from govhub.catalogue.ledger.models import PlannedChange
 from govhub.catalogue.models import Component
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
 from govhub.kernel import clock
 from govhub.kernel.clock import AMSTERDAM
+from govhub.kernel.pagination import Pages
 from govhub.platform.language import gettext as _
 from govhub.platform.language import long_date, ngettext
-from govhub.registration.models import ProposalState, Review, StatusProposal, Verdict
+from govhub.registration.fact_words import labels
+from govhub.registration.history import Moment
+from govhub.registration.models import EditProposal, ProposalState, StatusProposal
+from govhub.registration.work import Loaded, Whose, Work, WorkKind, chosen
 from govhub.web.registration.page import CheckPage
+from govhub.web.review.forms import CommentForm, EditForm, ProposalForm, VerdictForm
+from govhub.web.review.state import Promise, ShownEdit
 
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
     """Something that waits for a redacteur."""
 
+    kind: WorkKind
     name: str
     url: str
     summary: str
     owner: str | None
     status: Status
     proposed: Status | None
-    """The status that an owner asks for; None for a submission."""
+    """The status that an owner asks for; None for all else."""
     effective_on: date | None
     """A day to come on which it must happen; None means once it is approved."""
+    changed: tuple[str, ...]
+    """What an edit changes, as in "licentie"."""
     since: datetime
     age: str
+    answer_by: date
+    is_late: bool
+    taken_by: str | None
+    """Address of the redacteur who took it."""
+    is_mine: bool
 
 
-@dataclass(frozen=True)
-class Decision:
-    """What was decided before."""
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """Which part of the queue can be shown."""
 
-    verdict: Verdict
-    reason: str | None
-    decided_at: datetime
+    label: str
+    number: int
+    url: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Queue:
+    """What waits, or the part that was asked for."""
+
+    whose: Whose
+    total: int
+    """Of all that waits."""
+    found: Sequence[Waiting]
+    pages: Pages
+    choices: Sequence[Choice]
+    notices: tuple[str, ...]
+
+    def page_url(self, number: int) -> str:
+        """Return the address of a page of the list."""
+        return queue_url(self.whose, number)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """Who took what waits of a component."""
+
+    taken_by: str | None
+    """Address of the redacteur; only the redactie sees it."""
+    taken_at: datetime | None
+    is_mine: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditToDecide:
+    """An edit that waits, and the form to decide about it."""
+
+    edit: ShownEdit
+    form: EditForm
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewPage:
-    """A submission or a wish, and what a redacteur must know to decide."""
+    """What waits of a component, and what a redacteur must know to decide."""
 
     check: CheckPage
     submitter: str | None
     submitted_at: datetime | None
-    decisions: tuple[Decision, ...]
+    promise: Promise | None
+    """About a submission."""
+    case: Case | None
+    """When something waits."""
+    history: Sequence[Moment]
     proposal: StatusProposal | None
-    """The wish that waits."""
+    """The wish for a status that waits."""
+    proposal_promise: Promise | None
+    edits: Sequence[EditToDecide]
+    verdict_form: VerdictForm | None
+    proposal_form: ProposalForm | None
+    comment_form: CommentForm | None
 
     @property
     def is_submission(self) -> bool:
-        """Tell whether this is about the whole component, not only its status."""
+        """Tell whether this is about the whole component, not only a part of it."""
         return self.check.publication is Publication.SUBMITTED
 
+    @property
+    def has_work(self) -> bool:
+        """Tell whether there is anything to decide."""
+        return bool(self.is_submission or self.proposal or self.edits)
 
-def submissions(components: Iterable[Component]) -> list[Waiting]:
-    """Return the queue."""
+    @property
+    def forms_with_errors(self) -> Sequence[FlaskForm]:
+        """Return the forms in which something is wrong."""
+        forms = [
+            self.verdict_form,
+            self.proposal_form,
+            self.comment_form,
+            *(each.form for each in self.edits),
+        ]
+        return [form for form in forms if form is not None and form.errors]
+
+
+def waiting(found: Iterable[Loaded], user: User) -> list[Waiting]:
+    """Return what waits, as the queue shows it."""
+    return [_waiting(each, user) for each in found]
+
+
+def choices(work: Sequence[Work], user: User, whose: Whose) -> list[Choice]:
+    """Return which parts of the queue can be shown, with how much is in them."""
     return [
-        _waiting(component, since=component.submitted_at or component.changed_at)
-        for component in components
-    ]
-
-
-def proposals(found: Iterable[StatusProposal]) -> list[Waiting]:
-    """Return the wishes that wait."""
-    return [
-        _waiting(
-            each.component,
-            since=each.proposed_at,
-            proposed=each.new,
-            effective_on=each.effective_on,
+        Choice(
+            label=str(each.label),
+            number=len(chosen(work, each, user)),
+            url=queue_url(each),
+            is_chosen=each is whose,
         )
-        for each in found
+        for each in Whose
     ]
+
+
+def queue_url(whose: Whose, number: int = 1) -> str:
+    """Return the address of a part of the queue."""
+    return url_for(
+        "review.index",
+        wie=whose.value if whose is not Whose.ALL else None,
+        pagina=number if number > 1 else None,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,11 +244,6 @@ class Beginning:
         return self.total > len(self.shown)
 
 
-def decisions(reviews: Sequence[Review]) -> tuple[Decision, ...]:
-    """Return what was decided, the newest first."""
-    return tuple(Decision(each.verdict, each.reason, each.decided_at) for each in reviews)
-
-
 def decided(component: Component) -> str:
     """Say what a redacteur just did with a submission."""
     sentence = {
@@ -203,21 +281,34 @@ def days_late(day: date) -> str:
     return ngettext("%(num)s dag te laat", "%(num)s dagen te laat", days) % {"num": days}
 
 
-def _waiting(
-    component: Component,
-    *,
-    since: datetime,
-    proposed: Status | None = None,
-    effective_on: date | None = None,
-) -> Waiting:
+def edit_answered(edit: ShownEdit, component: Component, *, is_approved: bool) -> str:
+    """Say what was just done with an edit."""
+    sentence = (
+        _("De wijziging van %(name)s is nu voor iedereen te zien (%(what)s).")
+        if is_approved
+        else _("De wijziging van %(name)s is afgewezen (%(what)s).")
+    )
+    said = sentence % {"name": component.name, "what": edit.names}
+    return f"{said} {_('Wie het voorstelde, krijgt een mail.')}"
+
+
+def _waiting(found: Loaded, user: User) -> Waiting:
+    component, work, proposal = found.component, found.work, found.proposal
+    wish = proposal if isinstance(proposal, StatusProposal) else None
     return Waiting(
+        kind=work.kind,
         name=component.name,
         url=url_for("review.show", slug=component.slug),
         summary=component.summary,
         owner=component.owner.name if component.owner else None,
         status=component.status,
-        proposed=proposed,
-        effective_on=effective_on,
-        since=since,
-        age=age(since),
+        proposed=wish.new if wish else None,
+        effective_on=wish.effective_on if wish else None,
+        changed=labels(proposal.facts) if isinstance(proposal, EditProposal) else (),
+        since=work.since,
+        age=age(work.since),
+        answer_by=work.answer_by,
+        is_late=work.is_late,
+        taken_by=found.taken_by.email if found.taken_by else None,
+        is_mine=work.editor_id == user.id,
     )

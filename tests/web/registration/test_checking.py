@@ -48,7 +48,7 @@ def test_a_complete_draft_is_shown_as_it_will_look_and_can_be_submitted(me, draf
     assert "EUPL-1.2" in words(document)
     me.submit("/aanmelden/zaakregister", SUBMIT)
     assert draft.publication is Publication.SUBMITTED
-    assert "De redactie bekijkt uw aanmelding." in me.get("/aanmelden/zaakregister").text
+    assert "Uw aanmelding wacht op de redactie." in me.get("/aanmelden/zaakregister").text
 
 
 def test_submitting_twice_is_harmless(me, draft):

@@ -2,6 +2,7 @@
 
 from govhub.catalogue.status import Status
 from tests.making import make_category, make_organisation
+from tests.web.review.conftest import DECISION
 
 
 def test_from_a_name_to_an_approved_status(
@@ -32,7 +33,10 @@ def test_from_a_name_to_an_approved_status(
     assert client.get("/componenten/zaakregister").status_code == 404
 
     redactie.submit(
-        "/redactie/zaakregister", verdict="wijziging_gevraagd", reason="Voeg documentatie toe."
+        "/redactie/zaakregister",
+        DECISION,
+        verdict="wijziging_gevraagd",
+        reason="Voeg documentatie toe.",
     )
     assert mails_to(submitter) == ["Zaakregister: wilt u iets aanpassen?"]
     assert "Voeg documentatie toe." in me.get("/aanmelden/zaakregister").text
@@ -46,13 +50,13 @@ def test_from_a_name_to_an_approved_status(
     me.submit("/aanmelden/zaakregister", "//form[@action='/aanmelden/zaakregister']")
     assert mails_to(editor) == ["Opnieuw ingediend: Zaakregister"]
 
-    redactie.submit("/redactie/zaakregister", verdict="goedgekeurd")
+    redactie.submit("/redactie/zaakregister", DECISION, verdict="goedgekeurd")
     assert mails_to(submitter) == ["Zaakregister staat in de catalogus"]
     assert client.get("/componenten/zaakregister").status_code == 200
     assert "Zaakregister" in client.get("/componenten?q=zaakregister").text
 
     me.submit("/componenten/zaakregister/status", "//form[@id='status']", new="beschikbaar")
     assert mails_to(editor) == ["Voorstel: Zaakregister van Demo naar Beschikbaar"]
-    redactie.submit("/redactie/zaakregister", verdict="goedkeuren")
+    redactie.submit("/redactie/zaakregister", DECISION, verdict="goedkeuren")
     assert "Zaakregister heeft nu de status Beschikbaar" in mails_to(submitter)
     assert str(Status.AVAILABLE.meaning) in client.get("/componenten/zaakregister").text

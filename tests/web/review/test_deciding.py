@@ -6,12 +6,13 @@ from govhub.registration.models import ProposalState
 from govhub.registration.queries import latest_proposal, reviews
 from tests.inspector import page, words
 from tests.making import make_component, make_editor
+from tests.web.review.conftest import DECISION
 
 MARKUP = "<script>alert(1)</script>"
 
 
 def decide(browser, component, **values):
-    return browser.submit(f"/redactie/{component.slug}", **values)
+    return browser.submit(f"/redactie/{component.slug}", DECISION, **values)
 
 
 def errors(answer):
@@ -109,7 +110,7 @@ def test_earlier_decisions_stay_in_view(session, redactie, browser, submitter, s
     decide(redactie, component, verdict="wijziging_gevraagd", reason=MARKUP)
     browser(submitter).post(f"/aanmelden/{component.slug}")
     answer = redactie.get(f"/redactie/{component.slug}")
-    assert "Eerdere besluiten" in answer.text
+    assert "Verloop" in answer.text
     assert MARKUP in words(page(answer))
     assert not page(answer).xpath("//main//script")
 

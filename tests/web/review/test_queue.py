@@ -34,7 +34,7 @@ def test_what_waits_longest_is_first_with_its_age(redactie, submit):
         submit(name="Jonger")
     submit(name="Nieuw")
     document = page(redactie.get("/redactie"))
-    assert titles(document, "aanmeldingen") == ["Oud", "Jonger", "Nieuw"]
+    assert titles(document, "wacht") == ["Oud", "Jonger", "Nieuw"]
     text = words(document)
     assert "3 dagen geleden" in text
     assert "1 dag geleden" in text
@@ -44,14 +44,12 @@ def test_what_waits_longest_is_first_with_its_age(redactie, submit):
 def test_proposals_wait_beside_submissions(redactie, propose):
     component = propose()
     document = page(redactie.get("/redactie"))
-    assert titles(document, "voorstellen") == [component.name]
+    assert titles(document, "wacht") == [component.name]
     assert "Voorgesteld: Beschikbaar" in words(document)
 
 
 def test_an_empty_queue_says_so(redactie):
-    text = redactie.get("/redactie").text
-    assert "Er wachten geen aanmeldingen." in text
-    assert "Er wachten geen voorstellen." in text
+    assert "Er wacht niets op een besluit." in redactie.get("/redactie").text
 
 
 def test_a_long_queue_asks_the_database_as_much_as_a_short_one(redactie, statements, submit):

@@ -11,9 +11,10 @@ from govhub.catalogue.status import Status
 from govhub.kernel import clock
 from govhub.platform.db import transaction
 from govhub.platform.language import long_date
-from govhub.web.review import routes
+from govhub.web.review import queue
 from tests.inspector import page, words
 from tests.making import make_component, make_editor
+from tests.web.review.conftest import DECISION
 
 OVERDUE = "/redactie/status/niet-bevestigd"
 ANNOUNCED = "/redactie/status/aangekondigd"
@@ -92,7 +93,7 @@ def test_what_is_announced_for_the_first_day_is_first(session, redactie, plan):
 
 
 def test_the_first_page_shows_the_beginning_of_each_list(redactie, old, plan, monkeypatch):
-    monkeypatch.setattr(routes, "AT_FIRST", 2)
+    monkeypatch.setattr(queue, "AT_FIRST", 2)
     for days in (1, 2, 3):
         old(days, name=f"Te laat {days}")
         plan(days, name=f"Aangekondigd {days}")
@@ -108,7 +109,7 @@ def test_the_first_page_shows_the_beginning_of_each_list(redactie, old, plan, mo
 
 
 def test_a_long_list_has_pages(redactie, old, monkeypatch):
-    monkeypatch.setattr(routes, "PAGE_SIZE", 2)
+    monkeypatch.setattr(queue, "PAGE_SIZE", 2)
     for days in (1, 2, 3):
         old(days, name=f"Te laat {days}")
     second = page(redactie.get(f"{OVERDUE}?pagina=2"))
@@ -151,13 +152,13 @@ def test_a_long_list_asks_the_database_as_much_as_a_short_one(
 def test_a_proposal_shows_its_day_and_what_approval_does(session, browser, redactie, propose):
     day = clock.today() + timedelta(days=30)
     component = propose(effective_on=day)
-    queue = words(page(redactie.get("/redactie")))
-    assert f"Voorgesteld: Beschikbaar per {long_date(day)}" in queue
+    waiting = words(page(redactie.get("/redactie")))
+    assert f"Voorgesteld: Beschikbaar per {long_date(day)}" in waiting
     text = words(page(redactie.get(f"/redactie/{component.slug}")))
     assert f"naar Status: Beschikbaar per {long_date(day)}" in text
     assert "De wijziging wordt dan aangekondigd" in text
     other = browser(make_editor(session))
-    answer = other.submit(f"/redactie/{component.slug}", verdict="goedkeuren")
+    answer = other.submit(f"/redactie/{component.slug}", DECISION, verdict="goedkeuren")
     said = words(page(other.get(answer.location)).find_class("gh-said")[0])
     assert f"krijgt per {long_date(day)} de status Beschikbaar." in said
     assert component.status is Status.DEMO

@@ -8,7 +8,6 @@ from govhub.registration import service
 from govhub.registration.proposals import propose_or_change_status
 from tests.making import make_component, make_editor
 
-
 DECISION = "//main//form[starts-with(@id, 'besluit-')]"
 """The form to decide, when one thing waits."""
 

@@ -36,6 +36,7 @@ from govhub.web import access, assets, edge, errors, jinja
 from govhub.web.blueprints import BLUEPRINTS
 from govhub.web.extensions import csrf, db
 from govhub.web.services import Services
+from govhub.web.upkeep import moved
 
 _SEARCHES_AT_ONCE = 200
 """Searches that a visitor may do in a moment, before ``search_per_minute`` holds."""
@@ -69,6 +70,7 @@ def create_app(
     assets.register(app)
     edge.register(app, settings)
     errors.register(app)
+    moved.register(app)
     csrf.init_app(app)
     access.register(app)
     for blueprint in BLUEPRINTS:

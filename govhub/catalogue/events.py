@@ -81,6 +81,32 @@ class ComponentChanged(Event, name="catalogue.component_changed"):
 class ComponentWithdrawn(Event, name="catalogue.component_withdrawn"):
     """A component is no longer visible, by a person's decision."""
 
+    reason: str | None = None
+    """Why; its address says so. None for what was hidden before that was written down."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComponentRestored(Event, name="catalogue.component_restored"):
+    """A component that was hidden is visible again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HidingAsked(Event, name="catalogue.hiding_asked"):
+    """Who keeps a component asks to take it out of view. For the redactie."""
+
+    reason: str
+    asked_by: str
+    """Public id of the user."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HidingRefused(Event, name="catalogue.hiding_refused"):
+    """The redactie leaves a component where it is. For who asked to hide it."""
+
+    reason: str
+    asked_by: str
+    """Public id of the user."""
+
 
 # --- the address for questions; none of these holds it ---------------------------------------
 

@@ -215,6 +215,7 @@ class Component(Base):
     published_at: Mapped[datetime | None]
 
     submitted_by: Mapped[User | None] = relationship()
+    merged_into: Mapped["Component | None"] = relationship(remote_side="Component.id")
     roles: Mapped[list[ComponentRole]] = relationship(
         lazy="selectin", cascade="all, delete-orphan", order_by=ComponentRole.id
     )

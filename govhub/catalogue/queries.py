@@ -14,6 +14,7 @@ from govhub.catalogue.models import (
     ComponentCategory,
     ComponentPrinciple,
     ComponentRole,
+    OldSlug,
     Relation,
     Standard,
 )
@@ -21,10 +22,22 @@ from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import OrganisationRole, Publication, RelationType
 from govhub.guidance.models import Principle
 
-_PAGES = {"leveringen", "lijkt-op", "nieuw", "publiccode", "volgen", "zoeken"}
+_PAGES = {
+    "leveringen",
+    "lijkt-op",
+    "logboek",
+    "nieuw",
+    "organisaties",
+    "publiccode",
+    "verborgen",
+    "volgen",
+    "zoeken",
+}
 """Slugs that would hide behind a page of our own, like ``/componenten/volgen``."""
 IS_PUBLIC = Component.publication == Publication.PUBLISHED
 """Condition: everybody may see the component."""
+WAS_PUBLIC = Component.publication.in_((Publication.PUBLISHED, Publication.HIDDEN))
+"""Condition: everybody may see it, or could until it was hidden: what happened to it stays."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +51,8 @@ class Neighbour:
     is_target: bool
     """The relation points to this neighbour, not from it."""
     reason: str | None
+    is_hidden: bool = False
+    """It went out of view: its page only says why. Only of what the relation points to."""
 
     @property
     def label(self) -> str:
@@ -53,6 +68,30 @@ class Neighbour:
 def component_by_slug(session: Session, slug: str) -> Component | None:
     """Return the component at this address, public or not."""
     return session.scalar(select(Component).where(Component.slug == slug))
+
+
+def component_by_old_slug(session: Session, slug: str) -> Component | None:
+    """Return the component that had this address before, public or not."""
+    return session.scalar(
+        select(Component)
+        .join(OldSlug, OldSlug.component_id == Component.id)
+        .where(OldSlug.slug == slug)
+    )
+
+
+def component_at(session: Session, slug: str) -> Component | None:
+    """Return what stands at this address or moved away from it; of a double what it became."""
+    found = component_by_slug(session, slug) or component_by_old_slug(session, slug)
+    return survivor(session, found) if found is not None else None
+
+
+def survivor(session: Session, component: Component) -> Component:
+    """Return what everything of a double moved to; any other component itself."""
+    seen = {component.id}
+    while component.merged_into_id is not None and component.merged_into_id not in seen:
+        seen.add(component.merged_into_id)
+        component = session.get_one(Component, component.merged_into_id)
+    return component
 
 
 def component_by_public_id(session: Session, public_id: str | uuid.UUID) -> Component | None:
@@ -118,28 +157,37 @@ def numbers(session: Session) -> Numbers:
     )
 
 
-def is_slug_taken(session: Session, slug: str) -> bool:
-    """Tell whether a component, or a page of the portal itself, stands at this address."""
-    return (
-        slug in _PAGES
-        or session.scalar(select(Component.id).where(Component.slug == slug)) is not None
+def is_slug_taken(session: Session, slug: str, *, of: Component | None = None) -> bool:
+    """Tell whether a component, now or before, or a page of the portal stands at this address.
+
+    What ``of`` has or had itself does not count: it may have that again.
+    """
+    if slug in _PAGES:
+        return True
+    holders = (
+        select(Component.id)
+        .where(Component.slug == slug)
+        .union_all(select(OldSlug.component_id).where(OldSlug.slug == slug))
     )
+    return any(holder != (of.id if of else None) for holder in session.scalars(holders))
 
 
 def neighbours(session: Session, component: Component) -> list[Neighbour]:
-    """Return the public components around this one: by kind of relation, then by name."""
+    """Return the components around this one: by kind of relation, then by name.
+
+    Public ones, and what this one points to and was hidden: a reader must know of that.
+    """
     is_target = Relation.from_id == component.id
     is_source = Relation.to_id == component.id
     rows = session.execute(
-        select(Component.name, Component.slug, Component.status, Relation)
+        select(Component.name, Component.slug, Component.status, Component.publication, Relation)
         .join(
             Relation,
             or_(
-                and_(is_target, Relation.to_id == Component.id),
-                and_(is_source, Relation.from_id == Component.id),
+                and_(is_target, Relation.to_id == Component.id, WAS_PUBLIC),
+                and_(is_source, Relation.from_id == Component.id, IS_PUBLIC),
             ),
         )
-        .where(IS_PUBLIC)
         .order_by(func.lower(Component.name), Relation.id)
     )
     found = [
@@ -150,8 +198,9 @@ def neighbours(session: Session, component: Component) -> list[Neighbour]:
             relation=relation.type,
             is_target=relation.from_id == component.id,
             reason=relation.reason,
+            is_hidden=publication is Publication.HIDDEN,
         )
-        for name, slug, status, relation in rows
+        for name, slug, status, publication, relation in rows
     ]
     order = list(RelationType)
     return sorted(found, key=lambda n: (order.index(n.relation), not n.is_target))

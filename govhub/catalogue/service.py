@@ -5,11 +5,7 @@ import uuid
 from sqlalchemy.orm import Session
 
 from govhub.catalogue import changing, queries
-from govhub.catalogue.events import (
-    ComponentChanged,
-    ComponentPublished,
-    ComponentWithdrawn,
-)
+from govhub.catalogue.events import ComponentChanged, ComponentPublished
 from govhub.catalogue.facts import Facts, describe
 from govhub.catalogue.models import Component
 from govhub.catalogue.status import Status
@@ -97,10 +93,3 @@ def publish(
             changing.Change(new=component.status, decided_by=decided_by, reason=reason),
         )
     record(session, ComponentPublished(subject=str(component.public_id)))
-
-
-def hide(session: Session, component: Component) -> None:
-    """Take a component out of view."""
-    component.publication = Publication.HIDDEN
-    session.flush()
-    record(session, ComponentWithdrawn(subject=str(component.public_id)))

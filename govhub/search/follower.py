@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from govhub.catalogue.events import (
     ComponentChanged,
     ComponentPublished,
+    ComponentRestored,
     ComponentWithdrawn,
     StatusChanged,
 )
@@ -31,7 +32,13 @@ _UNHURRIED = 50
 """Components that are compared before the others of this process get a turn."""
 _NAMES = frozenset(
     event.name
-    for event in (StatusChanged, ComponentPublished, ComponentChanged, ComponentWithdrawn)
+    for event in (
+        StatusChanged,
+        ComponentPublished,
+        ComponentChanged,
+        ComponentWithdrawn,
+        ComponentRestored,
+    )
 )
 _Event = Row[int, str, str, datetime]
 

@@ -27,6 +27,7 @@ from govhub.web.review.routes import review
 from govhub.web.search.routes import search
 from govhub.web.status.by_link import confirmation
 from govhub.web.status.routes import status
+from govhub.web.upkeep.routes import upkeep
 from govhub.web.webhooks.routes import webhooks_pages
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -47,6 +48,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     status,
     confirmation,
     contact,
+    upkeep,
     review,
     search,
     deliveries,

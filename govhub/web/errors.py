@@ -83,7 +83,7 @@ _STEP_NEEDED = Trouble(
 
 def register(app: Flask) -> None:
     """Answer every error with a page; only what is our own fault is logged as an error."""
-    app.register_error_handler(HTTPException, _on_http_error)
+    app.register_error_handler(HTTPException, on_http_error)
     app.register_error_handler(SecurityError, _on_foreign_host)
     app.register_error_handler(CSRFError, _on_old_form)
     app.register_error_handler(SignedOut, _on_signed_out)
@@ -93,7 +93,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _on_bug)
 
 
-def _on_http_error(error: HTTPException) -> Response:
+def on_http_error(error: HTTPException) -> Response:
+    """Return the page for an error of HTTP."""
     code = error.code or 500
     response = _page(code, _TROUBLES.get(code, _GENERAL))
     for name, value in error.get_headers():
@@ -112,15 +113,15 @@ def _on_foreign_host(_error: SecurityError) -> Response:
 
 def _on_old_form(_error: CSRFError) -> Response:
     """Give the text back to copy, without a button: who made this form, is not known."""
-    return _page(HTTPStatus.BAD_REQUEST, _FORM_TOO_OLD, sent=_sent())
+    return _page(HTTPStatus.BAD_REQUEST, _FORM_TOO_OLD, sent=what_was_sent())
 
 
 def _on_signed_out(_error: SignedOut) -> Response:
-    return _page(HTTPStatus.FORBIDDEN, _SIGNED_OUT, sent=_sent())
+    return _page(HTTPStatus.FORBIDDEN, _SIGNED_OUT, sent=what_was_sent())
 
 
 def _on_step_needed(_error: SecondStepNeeded) -> Response:
-    return _page(HTTPStatus.FORBIDDEN, _STEP_NEEDED, sent=_sent())
+    return _page(HTTPStatus.FORBIDDEN, _STEP_NEEDED, sent=what_was_sent())
 
 
 def _on_domain_error(error: DomainError) -> Response:
@@ -134,18 +135,19 @@ def _on_domain_error(error: DomainError) -> Response:
             response.headers["Retry-After"] = str(error.retry_after)
             return response
         case NotAllowed():
-            return _page(HTTPStatus.FORBIDDEN, Trouble(str(_TROUBLES[403].title), error.message))
+            trouble = Trouble(str(_TROUBLES[403].title), error.message)
+            return _page(HTTPStatus.FORBIDDEN, trouble, sent=what_was_sent())
         case Conflict():
-            return _page(
-                HTTPStatus.CONFLICT, Trouble(_("Dit is intussen veranderd"), error.message)
-            )
+            trouble = Trouble(_("Dit is intussen veranderd"), error.message)
+            return _page(HTTPStatus.CONFLICT, trouble, sent=what_was_sent())
         case _:
-            return _page(HTTPStatus.BAD_REQUEST, Trouble(_("Dit lukt niet"), error.message))
+            trouble = Trouble(_("Dit lukt niet"), error.message)
+            return _page(HTTPStatus.BAD_REQUEST, trouble, sent=what_was_sent())
 
 
 def _on_database_error(error: DBAPIError) -> Response:
     _log.error("database_trouble", path=_path(), error=str(error.orig))
-    trouble, sent = (_NOT_SAVED, _sent()) if _is_write() else (_GENERAL, ())
+    trouble, sent = (_NOT_SAVED, what_was_sent()) if _is_write() else (_GENERAL, ())
     response = _page(HTTPStatus.SERVICE_UNAVAILABLE, trouble, sent=sent, may_repeat=True)
     response.headers["Retry-After"] = "60"
     return response
@@ -166,7 +168,7 @@ def _is_write() -> bool:
     return request.method not in {"GET", "HEAD"}
 
 
-def _sent() -> Sequence[tuple[str, str]]:
+def what_was_sent() -> Sequence[tuple[str, str]]:
     """Return what was filled in, so that the page can give it back."""
     return [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]
 

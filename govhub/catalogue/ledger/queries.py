@@ -22,7 +22,7 @@ from govhub.catalogue.models import (
     ComponentPrinciple,
     ComponentRole,
 )
-from govhub.catalogue.queries import IS_PUBLIC
+from govhub.catalogue.queries import IS_PUBLIC, WAS_PUBLIC
 from govhub.catalogue.status import Status
 
 MOVES = (LineKind.CHANGE, LineKind.CORRECTION)
@@ -154,7 +154,7 @@ class ChangeFilter:
 def status_changes(
     session: Session, wanted: ChangeFilter, *, limit: int, offset: int = 0
 ) -> Sequence[LedgerLine]:
-    """Return changes of public components, the latest first."""
+    """Return changes of components that are or were public, the latest first."""
     return session.scalars(
         select(LedgerLine)
         .join(LedgerLine.component)
@@ -167,7 +167,7 @@ def status_changes(
 
 
 def number_of_status_changes(session: Session, wanted: ChangeFilter) -> int:
-    """Return how many changes of public components there are."""
+    """Return how many changes there are of components that are or were public."""
     statement = (
         select(func.count())
         .select_from(LedgerLine)
@@ -210,10 +210,13 @@ def number_of_planned_changes(session: Session, wanted: ChangeFilter) -> int:
 
 
 def matches(wanted: ChangeFilter) -> ColumnElement[bool]:
-    """Return the condition on a line and its component."""
+    """Return the condition on a line and its component.
+
+    What happened to a component that was hidden later stays, with its name.
+    """
     conditions = [
         LedgerLine.kind.in_(wanted.kinds),
-        *about_components(wanted),
+        *about_components(wanted, seen=WAS_PUBLIC),
         *in_period(wanted, LedgerLine.effective_on),
     ]
     if wanted.old is not None:
@@ -238,9 +241,11 @@ def _plans(wanted: ChangeFilter) -> ColumnElement[bool]:
     return and_(*conditions)
 
 
-def about_components(wanted: ChangeFilter) -> Iterator[ColumnElement[bool]]:
-    """Give the conditions on the component."""
-    yield IS_PUBLIC
+def about_components(
+    wanted: ChangeFilter, *, seen: ColumnElement[bool] = IS_PUBLIC
+) -> Iterator[ColumnElement[bool]]:
+    """Give the conditions on the component; ``seen`` says who may see it."""
+    yield seen
     if wanted.component_id is not None:
         yield Component.id == wanted.component_id
     if wanted.organisation_id is not None:

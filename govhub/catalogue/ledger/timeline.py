@@ -31,7 +31,7 @@ ENDINGS = (Status.PHASING_OUT, Status.ENDED)
 def listed_changes(
     session: Session, wanted: ChangeFilter, *, limit: int, offset: int = 0
 ) -> Sequence[LedgerLine]:
-    """Return lines of public components, the latest first: by the day on which it happened.
+    """Return lines of what is or was public, the latest first: by the day on which it happened.
 
     What was announced happened on the day of the announcement.
     """
@@ -53,7 +53,7 @@ def listed_changes(
 
 
 def recorded_lines(session: Session, wanted: ChangeFilter, *, limit: int) -> Sequence[LedgerLine]:
-    """Return lines of public components, the one that was written last first."""
+    """Return lines of what is or was public, the one that was written last first."""
     return session.scalars(
         select(LedgerLine)
         .join(LedgerLine.component)

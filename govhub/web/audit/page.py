@@ -35,6 +35,10 @@ _ACTIONS = {
     "overnemen-gedaan": _l("overgenomen"),
     "overnemen-geweigerd": _l("overname geweigerd"),
     "overnemen-ingetrokken": _l("overname ingetrokken"),
+    "component-verborgen": _l("verborgen"),
+    "component-teruggezet": _l("teruggezet in de catalogus"),
+    "verbergen-gevraagd": _l("gevraagd om te verbergen"),
+    "verbergen-geweigerd": _l("niet verborgen, al was het gevraagd"),
 }
 """What the word for an action does not say by itself."""
 _ACTORS = {

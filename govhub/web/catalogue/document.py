@@ -178,6 +178,7 @@ def _neighbour(neighbour: Neighbour, absolute: Absolute) -> _Fields:
         "adres": _page(neighbour.slug, absolute),
         "status": neighbour.status.value,
         "isOpvolger": neighbour.is_successor,
+        "isVerborgen": neighbour.is_hidden,
         "reden": neighbour.reason,
     }
 

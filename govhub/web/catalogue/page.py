@@ -67,6 +67,8 @@ class Related:
     url: str
     status: Status
     reason: str | None
+    is_hidden: bool = False
+    """It went out of view: its page only says why."""
 
 
 @dataclass(frozen=True)
@@ -252,6 +254,7 @@ def _related(neighbours: Iterable[Neighbour]) -> Iterable[RelatedGroup]:
                 url=url_for("catalogue.show", slug=neighbour.slug),
                 status=neighbour.status,
                 reason=neighbour.reason,
+                is_hidden=neighbour.is_hidden,
             )
             for neighbour in group
         )

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from govhub.catalogue import confirming, service
+from govhub.catalogue import confirming, hiding
 from govhub.catalogue.ledger.queries import status_history
 from govhub.catalogue.status import Status
 from govhub.kernel.errors import Conflict
@@ -125,7 +125,7 @@ def test_the_end_of_life_needs_no_confirmation(public, confirm, status):
 
 def test_nor_does_what_nobody_sees(session, demo, confirm):
     with transaction(session):
-        service.hide(session, demo)
+        hiding.withdraw(session, demo, reason="Dubbel.")
     with pytest.raises(Conflict):
         confirm(demo)
 
@@ -187,7 +187,7 @@ def test_without_a_submitter_nobody_is_asked(session, ask):
 
 def test_nobody_is_asked_about_what_is_out_of_view(session, demo, ask):
     with transaction(session):
-        service.hide(session, demo)
+        hiding.withdraw(session, demo, reason="Dubbel.")
     assert ask(demo.confirm_by) == 0
 
 
@@ -240,7 +240,7 @@ def test_a_link_of_who_submitted_it_before_says_so(session, signer, demo, token)
 def test_a_link_about_what_is_out_of_view_says_so(session, signer, demo, token):
     link = token(demo)
     with transaction(session):
-        service.hide(session, demo)
+        hiding.withdraw(session, demo, reason="Dubbel.")
     with pytest.raises(LinkRefused, match="niet meer in de catalogus"):
         confirming.asked(session, signer, link)
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 import sqlalchemy as sa
 
-from govhub.catalogue import planning, queries, service
+from govhub.catalogue import hiding, planning, queries
 from govhub.catalogue.ledger.models import PlanState
 from govhub.catalogue.ledger.queries import status_history, waiting_plans
 from govhub.catalogue.status import Status, StepRefused
@@ -225,7 +225,7 @@ def test_a_successor_that_left_the_catalogue_does_not_stop_it(session, announce,
     old, new = make_component(session), make_component(session)
     announce(old, ENDED, day(5), reason="Er is beter.", successor_slug=new.slug)
     with transaction(session):
-        service.hide(session, new)
+        hiding.withdraw(session, new, reason="Dubbel.")
     work_on(day(5))
     assert old.status is ENDED
     assert queries.successors(session, old) == []
@@ -271,7 +271,7 @@ def test_a_step_that_became_a_redacteurs_is_not_made_without_one(
 def test_out_of_view_it_does_not_happen(session, announce, work_on, concept, day, state):
     plan = announce(concept, DEMO, day(5))
     with transaction(session):
-        service.hide(session, concept)
+        hiding.withdraw(session, concept, reason="Dubbel.")
     work_on(day(5))
     assert (concept.status, state(plan)) == (CONCEPT, PlanState.FAILED)
 
@@ -280,7 +280,7 @@ def test_an_end_fails_with_the_phasing_out_it_belongs_to(session, announce, work
     component = make_component(session)
     announce(component, PHASING_OUT, day(5), reason="Er is beter.", end_date=day(90))
     with transaction(session):
-        service.hide(session, component)
+        hiding.withdraw(session, component, reason="Dubbel.")
     work_on(day(5))
     assert waiting(session, component) == []
 

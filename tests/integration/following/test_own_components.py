@@ -3,6 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
+from govhub.catalogue import hiding
 from govhub.catalogue import service as catalogue
 from govhub.catalogue.vocabulary import Publication
 from govhub.following import service
@@ -50,7 +51,7 @@ def test_who_stopped_does_not_follow_again_when_it_is_published_again(session, r
     with transaction(session):
         service.stop(session, session.scalars(sa.select(Subscription)).one())
     with transaction(session):
-        catalogue.hide(session, component)
+        hiding.withdraw(session, component, reason="Dubbel.")
     with transaction(session):
         catalogue.publish(session, component)
     relay()

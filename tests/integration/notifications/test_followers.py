@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from govhub.catalogue import changing, service
+from govhub.catalogue import changing, hiding
 from govhub.catalogue.changing import Change, StatusWish
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication, RelationType
@@ -115,7 +115,7 @@ def test_nobody_is_mailed_when_it_is_hidden_before_the_mail_goes_out(
     make_follower(session, component)
     hold_up(enter, component, work, mail)
     with transaction(session):
-        service.hide(session, component)
+        hiding.withdraw(session, component, reason="Dubbel.")
     with clock.at(clock.now() + LATER):
         work()
     assert mail.sent == []

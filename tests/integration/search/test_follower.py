@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import sessionmaker
 
-from govhub.catalogue import changing, service
+from govhub.catalogue import changing, hiding, service
 from govhub.catalogue.events import ComponentChanged
 from govhub.catalogue.facts import facts_of
 from govhub.catalogue.status import Status
@@ -88,7 +88,7 @@ def test_a_component_that_is_withdrawn_is_not_found_any_more(session, follower, 
     component = make_component(session)
     follower.work()
     with transaction(session):
-        service.hide(session, component)
+        hiding.withdraw(session, component, reason="Dubbel.")
 
     follower.work()
 

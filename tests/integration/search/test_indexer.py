@@ -2,7 +2,7 @@
 
 import pytest
 
-from govhub.catalogue import service
+from govhub.catalogue import hiding
 from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import Publication
 from govhub.platform.db import transaction
@@ -33,7 +33,7 @@ def test_a_check_counts_what_differs(session, index):
     indexer.rebuild(session, index)
     make_component(session)
     with transaction(session):
-        service.hide(session, hidden)
+        hiding.withdraw(session, hidden, reason="Dubbel.")
         changed.summary = "Anders."
 
     report = indexer.check(session, index)
@@ -47,7 +47,7 @@ def test_a_repair_brings_in_what_differs_and_takes_out_what_should_not_be_there(
     indexer.rebuild(session, index)
     make_component(session)
     with transaction(session):
-        service.hide(session, hidden)
+        hiding.withdraw(session, hidden, reason="Dubbel.")
         changed.summary = "Anders."
 
     report = indexer.repair(session, index)

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from standardwebhooks import WebhookVerificationError
 
-from govhub.catalogue import correcting, planning, service
+from govhub.catalogue import correcting, hiding, planning, service
 from govhub.catalogue.changing import StatusWish, change_status
 from govhub.catalogue.events import StatusChanged
 from govhub.catalogue.facts import facts_of
@@ -307,7 +307,7 @@ def test_a_component_that_was_hidden_meanwhile_is_not_told(
     receiver.statuses = [503]
     send()
     with transaction(session):
-        service.hide(session, component)
+        hiding.withdraw(session, component, reason="Dubbel.")
     with clock.at(clock.now() + timedelta(minutes=1)):
         send()
     assert len(receiver.received) == 1

@@ -73,6 +73,7 @@ def test_it_holds_the_ledger_what_was_announced_and_what_is_near(session, client
             "adres": "http://localhost/componenten/mies",
             "status": "beschikbaar",
             "isOpvolger": False,
+            "isVerborgen": False,
             "reden": None,
         }
     ]

@@ -1,6 +1,6 @@
 """``/componenten``: what somebody sees who searches."""
 
-from govhub.catalogue import changing, service
+from govhub.catalogue import changing, hiding
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
 from govhub.platform.db import transaction
@@ -114,7 +114,7 @@ def test_a_component_that_was_hidden_a_moment_ago_is_not_shown(session, work, fo
     component = make_component(session)
     work()
     with transaction(session):
-        service.hide(session, component)
+        hiding.withdraw(session, component, reason="Dubbel.")
     assert found() == []
 
 

@@ -206,7 +206,8 @@ def test_only_who_may_change_it_sees_how(session, client, sign_in):
 
 
 @pytest.mark.parametrize(
-    "publication", [each for each in Publication if each is not Publication.PUBLISHED]
+    "publication",
+    [each for each in Publication if each not in {Publication.PUBLISHED, Publication.HIDDEN}],
 )
 def test_what_is_not_public_is_only_for_who_follows_along(session, client, sign_in, publication):
     owner = make_user(session)

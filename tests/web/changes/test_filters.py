@@ -222,12 +222,14 @@ def test_a_correction_and_what_it_corrected_are_marked(session, kees, shown):
     assert "Kees van Delft Later gecorrigeerd" in " ".join(lines)
 
 
-def test_what_is_not_public_is_not_announced(session, shown):
+def test_what_was_hidden_is_not_to_come_but_stays_in_the_list(session, shown):
     component = make_component(session, name="Geheim")
     announce(session, component)
     with transaction(session):
         component.publication = Publication.HIDDEN
-    assert "Geheim" not in words(shown("aankondigingen=ja"))
+    assert "Geheim" not in words(shown("toon=komend"))
+    listed = [words(each) for each in shown("aankondigingen=ja").find_class("gh-changes__item")]
+    assert any("Geheim" in each and "Verborgen Aankondiging" in each for each in listed)
 
 
 def test_the_title_names_the_filters(kees, shown):

@@ -1,0 +1,1 @@
+"""What happens to a component after it was published: its name, its relations, hiding, merging."""

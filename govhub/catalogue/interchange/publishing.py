@@ -2,55 +2,75 @@
 
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from govhub.catalogue.contact import shown_address
+from govhub.catalogue.facts import Facts, facts_of
 from govhub.catalogue.interchange.publiccode import categories
 from govhub.catalogue.interchange.publiccode.export import export
 from govhub.catalogue.interchange.publiccode.facts import facts_in
 from govhub.catalogue.interchange.publiccode.publication import Contact, Owner, Publication
+from govhub.catalogue.interchange.taking_over import is_same_owner, standards_in, taken
 from govhub.catalogue.models import Component
+from govhub.catalogue.vocabulary import Maintenance
 
 _PEOPLE = frozenset({"contacts"})
 """Key under which a file names who to write to; what the component says takes its place."""
 _LANGUAGE = "nl"
 """The catalogue describes in Dutch."""
+_NEED_A_CONTACT = frozenset({Maintenance.INTERNAL, Maintenance.CONTRACT, Maintenance.COMMUNITY})
+"""For these the standard asks who to write to; ``export`` may make ``internal`` of a contract."""
+_OF_FACT = {
+    "name": "name",
+    "summary": "summary",
+    "description": "description",
+    "features": "purposes",
+    "repository_url": "repository_url",
+    "website_url": "website_url",
+    "documentation_url": "documentation_url",
+    "api_docs_url": "api_docs_url",
+    "roadmap_url": "roadmap_url",
+    "licence": "licence",
+    "software_version": "software_version",
+    "released_on": "released_on",
+    "kind": "kind",
+    "maintenance": "maintenance",
+    "platforms": "platforms",
+    "languages": "languages",
+    "categories": "category_keys",
+    "supports": "standard_keys",
+}
+"""What a file says, and the fact of a component that it becomes."""
 
 
-def publiccode_of(component: Component) -> str:
+def publiccode_of(session: Session, component: Component) -> str:
     """Return the file; what an imported file said beside our facts stays in it."""
     kept = _without_addresses(component.publiccode, shown_address(component))
-    return export(publication_of(component), kept)
+    return export(publication_of(session, component), kept)
 
 
-def publication_of(component: Component) -> Publication:
-    """Return what the file says. A contact goes along once its owner said it may be shown."""
+def publication_of(session: Session, component: Component) -> Publication:
+    """Return what the file says. A contact goes along once its owner said it may be shown.
+
+    What nobody changed since it was imported is said in the words of the file, which may be longer
+    or more than the catalogue has a place for.
+    """
     kept = facts_in(component.publiccode or {})
-    owner = component.owner
-    mapping = {each.key: each.publiccode_categories for each in component.categories}
-    address = shown_address(component)
+    facts = facts_of(component)
+    ours = _said(session, component, facts, kept)
+    if component.publiccode:
+        told = taken(session, kept)
+        for name, fact in _OF_FACT.items():
+            if getattr(told.facts, fact) == getattr(facts, fact):
+                ours[name] = getattr(kept, name)
+        if told.layer == component.layer:
+            ours["layer"] = kept.layer
     return Publication(
-        name=component.name,
+        **ours,
         language=kept.language or _LANGUAGE,
-        summary=component.summary or None,
-        description=component.description or None,
-        features=tuple(component.purposes),
-        repository_url=component.repository_url,
-        website_url=component.website_url,
-        documentation_url=component.documentation_url,
-        api_docs_url=component.api_docs_url,
-        roadmap_url=component.roadmap_url,
-        licence=component.licence,
-        software_version=component.software_version,
-        released_on=component.released_on,
         status=component.status,
-        kind=component.kind,
-        maintenance=component.maintenance,
-        platforms=tuple(component.platforms),
-        languages=tuple(component.languages),
-        contacts=(Contact(email=address),) if address else (),
-        owner=Owner(name=owner.name, uri=owner.tooi_uri) if owner else None,
-        categories=categories.theirs(mapping, mapping),
-        supports=_supported(component, kept),
-        layer=component.layer,
+        contacts=_contacts(component),
+        owner=_owner(component, kept.owner),
         # For these the catalogue has no place.
         aliases=kept.aliases,
         suite=kept.suite,
@@ -58,6 +78,38 @@ def publication_of(component: Component) -> Publication:
         based_on=kept.based_on,
         used_by=kept.used_by,
     )
+
+
+def _said(
+    session: Session, component: Component, facts: Facts, kept: Publication
+) -> dict[str, Any]:
+    """Return what the component says, as a file says it."""
+    mapping = {each.key: each.publiccode_categories for each in component.categories}
+    return {
+        **{name: getattr(facts, fact) for name, fact in _OF_FACT.items()},
+        "summary": facts.summary or None,
+        "description": facts.description or None,
+        "categories": categories.theirs(mapping, mapping),
+        "supports": _supported(session, component, kept),
+        "layer": component.layer,
+    }
+
+
+def _contacts(component: Component) -> tuple[Contact, ...]:
+    """Return who to write to: the address that may be shown, or else the organisation by name."""
+    address = shown_address(component)
+    if address:
+        return (Contact(email=address),)
+    owner = component.owner
+    is_asked = component.maintenance in _NEED_A_CONTACT
+    return (Contact(name=owner.name),) if owner and is_asked else ()
+
+
+def _owner(component: Component, kept: Owner | None) -> Owner | None:
+    owner = component.owner
+    if owner is None or (kept is not None and is_same_owner(kept, owner)):
+        return kept
+    return Owner(name=owner.name, uri=owner.tooi_uri)
 
 
 def _without_addresses(tree: Any, shown: str | None) -> Any:
@@ -73,7 +125,9 @@ def _without_addresses(tree: Any, shown: str | None) -> Any:
     }
 
 
-def _supported(component: Component, kept: Publication) -> tuple[str, ...]:
-    """Return the standards of the imported file, and those that the catalogue knows besides."""
+def _supported(session: Session, component: Component, kept: Publication) -> tuple[str, ...]:
+    """Return the standards of the component, with those of the file that the catalogue lacks."""
+    now = {standard.key for standard in component.standards}
+    theirs = [name for name in kept.supports if set(standards_in(session, (name,))) <= now]
     ours = (standard.uri for standard in component.standards if standard.uri)
-    return tuple(dict.fromkeys([*kept.supports, *ours]))
+    return tuple(dict.fromkeys([*theirs, *ours]))

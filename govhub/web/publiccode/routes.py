@@ -45,7 +45,7 @@ def export(slug: str) -> Response:
     component = queries.component_by_slug(db.session, slug)
     if component is None or not component.is_public:
         abort(HTTPStatus.NOT_FOUND)
-    text = publishing.publiccode_of(component)
+    text = publishing.publiccode_of(db.session, component)
     response = Response(text, content_type="application/yaml; charset=utf-8")
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.cache_control.max_age = 300

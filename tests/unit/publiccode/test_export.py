@@ -219,3 +219,39 @@ def test_unknown_keys_of_any_shape_come_back(unknown):
     text = export(first.facts, first.kept)
     assert check(text) == ()
     assert prefill(text).unknown == first.unknown
+
+
+CONTRACT = replace(ENOUGH, maintenance=Maintenance.CONTRACT)
+
+
+def test_a_contract_that_is_told_is_claimed():
+    contractors = [{"name": "Leverancier", "until": "2027-01-01"}]
+    text = export(CONTRACT, {"maintenance": {"type": "contract", "contractors": contractors}})
+    assert check(text) == ()
+    assert "type: contract" in text
+    assert "#:" not in text
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        {},
+        {"maintenance": {"type": "contract", "contractors": [{"name": "Leverancier"}]}},
+        {"maintenance": {"type": "contract", "contractors": [{"until": "ooit"}]}},
+        {"maintenance": {"type": "contract", "contractors": "Leverancier"}},
+    ],
+)
+def test_a_contract_of_which_nothing_is_known_is_not_claimed_but_read_back(kept):
+    text = export(CONTRACT, kept)
+    assert check(text) == ()
+    assert "maintenance:\n  type: internal\n" in text
+    again = prefill(text)
+    assert again.facts == CONTRACT
+    assert prefill(export(again.facts, again.kept)).facts == CONTRACT
+    contractors = kept.get("maintenance", {}).get("contractors")
+    assert again.kept["maintenance"].get("contractors") == contractors
+
+
+def test_who_writes_another_kind_of_maintenance_is_believed():
+    text = export(CONTRACT).replace("  type: internal", "  type: community")
+    assert prefill(text).facts.maintenance is Maintenance.COMMUNITY

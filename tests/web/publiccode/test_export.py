@@ -1,5 +1,6 @@
 """``/componenten/<slug>/publiccode.yml``: what the catalogue says, for other catalogues."""
 
+import pytest
 from ruamel.yaml import YAML
 
 from govhub.catalogue.interchange.publiccode import check, is_valid
@@ -32,6 +33,19 @@ def test_the_file_of_a_complete_component_is_valid(client, session):
     text = exported(client, complete(session))
     assert is_valid(check(text)), check(text)
     assert YAML(typ="safe").load(text)["name"] == "Zaakbrug"
+
+
+@pytest.mark.parametrize("is_confirmed", [True, False])
+@pytest.mark.parametrize("maintenance", Maintenance)
+def test_the_file_is_valid_whoever_keeps_it_going(client, session, maintenance, is_confirmed):
+    component = complete(session, maintenance=maintenance, contact_is_confirmed=is_confirmed)
+    text = exported(client, component)
+    assert is_valid(check(text)), check(text)
+
+
+def test_a_contract_without_a_supplier_is_not_claimed(client, session):
+    text = exported(client, complete(session, maintenance=Maintenance.CONTRACT))
+    assert YAML(typ="safe").load(text)["maintenance"]["type"] == "internal"
 
 
 def test_what_an_imported_file_said_beside_our_facts_stays(client, session):

@@ -54,6 +54,8 @@ def export(publication: Publication, kept: Tree | None = None) -> str:
     _write(tree, publication)
     known, unknown = keeping.split(tree)
     _move_refused(known, unknown, publication.language)
+    if _was_contract_moved(known, unknown):
+        _move_refused(known, unknown, publication.language)
     text = dumped(_in_order(known, FIELDS))
     return text + _NOTE + salvaging.commented(dumped(unknown)) if unknown else text
 
@@ -216,6 +218,27 @@ def _move_refused(known: Tree, unknown: Tree, language: str | None) -> None:
         moved = [_moved(error, known, unknown, language) for error in errors]
         if not any(moved):
             return
+
+
+def _was_contract_moved(known: Tree, unknown: Tree) -> bool:
+    """Say ``internal`` in place of a contract of which the file cannot tell with whom, until when.
+
+    The standard allows no contract without, and inventing a supplier would be a lie; the owner, who
+    then is the contact, does answer for the software. That there is a contract, GovHub reads back.
+    """
+    maintenance = known.get("maintenance")
+    if not isinstance(maintenance, dict) or maintenance.get("type") != keeping.CONTRACT:
+        return False
+    errors = [e for e in check(dumped(known)) if e.type is Type.ERROR]
+    is_told = all(error.path[:2] != ("maintenance", "contractors") for error in errors)
+    if is_told or not maintenance.get("contacts"):
+        return False
+    contractors = maintenance.pop("contractors", None)
+    if contractors is not None:
+        _keep(unknown, ("maintenance", "contractors"), contractors)
+    maintenance["type"] = keeping.WITHOUT_CONTRACT
+    _keep(unknown, ("maintenance", "type"), keeping.CONTRACT)
+    return True
 
 
 def _moved(error: Result, known: Tree, unknown: Tree, language: str | None) -> bool:

@@ -6,6 +6,8 @@ from govhub.catalogue.interchange.publiccode.looking import Tree
 from govhub.catalogue.interchange.publiccode.schema import FIELDS, Field, Kind
 
 _ABBREVIATED = "…"
+CONTRACT, WITHOUT_CONTRACT = "contract", "internal"
+"""Types of maintenance: a contract of which a file cannot tell enough is written as the second."""
 
 
 def without_telephones(tree: Any) -> Any:
@@ -80,6 +82,16 @@ def joined(tree: Any, kept: Any) -> Any:
     if _is_short_for(tree, kept):
         return kept
     return tree
+
+
+def with_contract(tree: Tree, kept: Tree) -> Tree:
+    """Return a file with its contract put back, when it was written as something else."""
+    said, meant = tree.get("maintenance"), kept.get("maintenance")
+    if not (isinstance(said, dict) and isinstance(meant, dict)):
+        return tree
+    if (said.get("type"), meant.get("type")) != (WITHOUT_CONTRACT, CONTRACT):
+        return tree
+    return {**tree, "maintenance": {**said, "type": CONTRACT}}
 
 
 def _is_short_for(tree: Any, kept: Any) -> bool:

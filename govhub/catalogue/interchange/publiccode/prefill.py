@@ -32,7 +32,8 @@ def prefill(data: bytes | str, *, found_at: str | None = None) -> Prefill:
     ``found_at`` is the address of the repository in which the file was found.
     """
     salvaged = salvage(data)
-    tree: Any = keeping.joined(salvaged.root.plain, salvaged.kept.plain)
+    beside = salvaged.kept.plain
+    tree: Any = keeping.with_contract(keeping.joined(salvaged.root.plain, beside), beside)
     tree = keeping.without_telephones(keeping.without_nulls(tree))
     _known, unknown = keeping.split(tree)
     return Prefill(

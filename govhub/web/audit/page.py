@@ -14,6 +14,7 @@ from govhub.platform import audit
 from govhub.platform.audit import AuditEntry
 from govhub.platform.language import gettext as _
 from govhub.platform.language import lazy_gettext as _l
+from govhub.registration.fact_words import LABELS
 from govhub.web.audit.asked import ACTORS, Asked
 
 _ACTIONS = {
@@ -35,6 +36,10 @@ _ACTIONS = {
     "overnemen-gedaan": _l("overgenomen"),
     "overnemen-geweigerd": _l("overname geweigerd"),
     "overnemen-ingetrokken": _l("overname ingetrokken"),
+    "aanmelding-wijziging-gevraagd": _l("wijziging van een aanmelding gevraagd"),
+    "zaak-opgepakt": _l("beoordeling opgepakt"),
+    "zaak-overgenomen": _l("beoordeling overgenomen van een ander"),
+    "zaak-losgelaten": _l("beoordeling losgelaten"),
     "component-verborgen": _l("verborgen"),
     "component-teruggezet": _l("teruggezet in de catalogus"),
     "verbergen-gevraagd": _l("gevraagd om te verbergen"),
@@ -54,6 +59,8 @@ _KINDS = {
     "organisatie": _l("organisatie"),
     "hergebruik": _l("hergebruik"),
 }
+_FACTS = "velden"
+"""Name of the detail that lists facts of a component."""
 _SHORT = 8
 """Characters of a public id: enough to tell two people apart."""
 
@@ -152,7 +159,10 @@ def lines(
             action=_begin(words_for(each.action)),
             subject=_subject(each, named),
             all_of_subject=url_for("audit.index", waarover=each.subject),
-            details=tuple((name, _value(value)) for name, value in sorted(each.details.items())),
+            details=tuple(
+                (name, _value(_in_words(name, value)))
+                for name, value in sorted(each.details.items())
+            ),
         )
         for each in entries
     ]
@@ -187,6 +197,12 @@ def in_short(subject: str) -> str:
     """Return what kind of thing this is, and which."""
     kind, _colon, key = subject.partition(":")
     return f"{_KINDS.get(kind) or kind} {key[:_SHORT]}".strip()
+
+
+def _in_words(name: str, value: Any) -> Any:
+    """Return what people call the facts of a component."""
+    is_of_facts = name == _FACTS and isinstance(value, list)
+    return [str(LABELS.get(each, each)) for each in value] if is_of_facts else value
 
 
 def _value(value: Any) -> str:

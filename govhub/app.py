@@ -32,7 +32,7 @@ from govhub.search.engines import open_engine
 from govhub.search.follower import Follower
 from govhub.search.misses import Notepad
 from govhub.search.synonyms import LivingThesaurus
-from govhub.web import access, assets, edge, errors, jinja
+from govhub.web import access, assets, edge, errors, jinja, role
 from govhub.web.blueprints import BLUEPRINTS
 from govhub.web.extensions import csrf, db
 from govhub.web.services import Services
@@ -73,6 +73,7 @@ def create_app(
     moved.register(app)
     csrf.init_app(app)
     access.register(app)
+    role.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     with app.app_context():

@@ -44,7 +44,8 @@ export function tabs(root) {
   });
 
   describe(root, list, links, panels);
-  show(Math.max(0, asked()));
+  const chosen = links.findIndex((link) => 'ghChosen' in link.dataset);
+  show(asked() >= 0 ? asked() : Math.max(0, chosen));
 }
 
 function describe(root, list, links, panels) {

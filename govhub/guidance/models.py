@@ -21,6 +21,21 @@ class Role(StrEnum):
     LAWYER = "jurist"
     BUYER = "inkoper"
 
+    @property
+    def label(self) -> str:
+        """Return the word for people."""
+        return str(_ROLES[self])
+
+
+_ROLES = {
+    Role.POLICY_MAKER: _l("Beleidsmaker"),
+    Role.CXO: _l("Bestuurder (CxO)"),
+    Role.PROJECT_LEAD: _l("Projectleider"),
+    Role.DEVELOPER: _l("Ontwikkelaar"),
+    Role.LAWYER: _l("Jurist"),
+    Role.BUYER: _l("Inkoper"),
+}
+
 
 class Phase(StrEnum):
     """The phase of a project in which the guidance asks something."""

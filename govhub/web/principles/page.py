@@ -1,7 +1,8 @@
-"""The list of principles and the page of one: facts and components; the text lives elsewhere."""
+"""The list of principles, and what the page of one shows above its text."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask import url_for
 
@@ -10,21 +11,13 @@ from govhub.catalogue.status import Status
 from govhub.guidance.models import Principle, Role
 from govhub.platform.language import lazy_gettext as _l
 
-_ROLES: Mapping[str, str] = {
-    Role.POLICY_MAKER: _l("Beleidsmaker"),
-    Role.CXO: _l("Bestuurder (CxO)"),
-    Role.PROJECT_LEAD: _l("Projectleider"),
-    Role.DEVELOPER: _l("Ontwikkelaar"),
-    Role.LAWYER: _l("Jurist"),
-    Role.BUYER: _l("Inkoper"),
-}
 _WEIGHTS: Mapping[str, str] = {
     "high": _l("Heel belangrijk"),
     "medium": _l("Belangrijk"),
     "low": _l("Minder belangrijk"),
 }
 
-MOST_SHOWN = 20
+MOST_SHOWN = 8
 """How many components the page of a principle shows; the list has them all."""
 
 
@@ -61,7 +54,7 @@ class Serving:
 
 @dataclass(frozen=True, kw_only=True)
 class PrinciplePage:
-    """What the page of a principle shows."""
+    """What the page of a principle shows above its text."""
 
     key: str
     number: int
@@ -75,6 +68,8 @@ class PrinciplePage:
     number_of_components: int
     list_url: str
     """The same components as a list to filter."""
+    ended_on: date | None
+    """When the guidance no longer had it."""
 
 
 def principle_links(
@@ -100,6 +95,7 @@ def principle_page(
         components=tuple(_serving(component, principle) for component in usable_first[:MOST_SHOWN]),
         number_of_components=len(components),
         list_url=url_for("catalogue.index", principe=principle.key),
+        ended_on=principle.ended_on,
     )
 
 
@@ -121,7 +117,7 @@ def _weights(principle: Principle) -> list[RoleWeight]:
         for role in Role
         if principle.role_weights.get(role.value) == weight
     ]
-    return [RoleWeight(str(_ROLES[role]), str(_WEIGHTS[weight])) for weight, role in known]
+    return [RoleWeight(role.label, str(_WEIGHTS[weight])) for weight, role in known]
 
 
 def _serving(component: Component, principle: Principle) -> Serving:

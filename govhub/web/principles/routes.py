@@ -7,6 +7,8 @@ from govhub.guidance import queries as guidance
 from govhub.web.access import Access, access
 from govhub.web.extensions import db
 from govhub.web.principles.page import principle_links, principle_page
+from govhub.web.principles.text import shown_texts
+from govhub.web.role import chosen_role, role_links
 
 principles = Blueprint("principles", __name__)
 
@@ -37,4 +39,7 @@ def show(key: str) -> str:
             guidance.principles(db.session),
             queries.components_of_principle(db.session, principle),
         ),
+        texts=shown_texts(db.session, principle, chosen_role()),
+        addresses=guidance.addresses(db.session, principle),
+        roles=role_links(),
     )

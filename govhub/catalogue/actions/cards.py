@@ -1,0 +1,261 @@
+"""Action cards: the components of a guideline with the status that they have today."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session, load_only, selectinload
+
+from govhub.catalogue.models import (
+    Component,
+    ComponentAlias,
+    ComponentPrinciple,
+    ComponentRole,
+    RegistryAction,
+)
+from govhub.catalogue.queries import IS_PUBLIC
+from govhub.catalogue.repository import repository_key
+from govhub.catalogue.status import Status
+from govhub.guidance.models import Phase, Principle
+from govhub.guidance.text.blocks import Card
+
+_PHASES = [each.value for each in Phase]
+_READY_FIRST = (
+    Status.AVAILABLE,
+    Status.DEMO,
+    Status.DEVELOPMENT,
+    Status.PLANNED,
+    Status.CONCEPT,
+    Status.PHASING_OUT,
+    Status.ENDED,
+)
+_WITH_LINK = {Status.AVAILABLE, Status.DEMO, Status.PHASING_OUT}
+"""Only what works, or can be tried, has a button that goes there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiveCard:
+    """An action of a guideline as a reader sees it today."""
+
+    name: str
+    summary: str
+    action: str
+    """What the button says; empty when the guidance does not say it."""
+    slug: str | None
+    """Of the component in the catalogue; None when it is not in there."""
+    status: Status | None
+    """What the catalogue says; of something that is not in there, what the guidance says."""
+    url: str | None
+    """Where the button goes; None when there is nothing to go to yet."""
+    owner: str | None = None
+    phases: tuple[Phase, ...] = ()
+
+
+def live(session: Session, cards: Sequence[Card]) -> list[LiveCard]:
+    """Return the cards of a guideline with what the catalogue knows, in the same order."""
+    found = _named(session, cards)
+    return [
+        _of_component(component, action=card.action)
+        if (component := found.get(position)) is not None
+        else LiveCard(
+            name=card.name,
+            summary=card.summary,
+            action=card.action,
+            slug=None,
+            status=_status(card.status),
+            url=card.url,
+        )
+        for position, card in enumerate(cards)
+    ]
+
+
+def of_principle(
+    session: Session, principle: Principle, phase: Phase | None = None
+) -> list[LiveCard]:
+    """Return the actions of a guideline, in the order of the phases; ready for use comes first.
+
+    ``phase`` leaves out what belongs to other phases, or to none in particular.
+    """
+    actions = _actions(session, principle)
+    links = _links(session, principle)
+    said = {each.component_id: each for each in actions if each.component_id is not None}
+    cards = [
+        _of_component(component, action=_label(said.get(component.id)), phases=_phases(link.phases))
+        for component, link in links
+    ]
+    shown = {component.id for component, _link in links}
+    cards += [
+        _of_action(each)
+        for each in actions
+        if each.component_id is None or each.component_id not in shown
+    ]
+    if phase is not None:
+        cards = [each for each in cards if phase in each.phases]
+    return sorted(cards, key=_order)
+
+
+# --- what the catalogue knows ----------------------------------------------------------------
+
+
+def _links(
+    session: Session, principle: Principle
+) -> Sequence[tuple[Component, ComponentPrinciple]]:
+    rows = session.execute(
+        select(Component, ComponentPrinciple)
+        .join(ComponentPrinciple, ComponentPrinciple.component_id == Component.id)
+        .where(IS_PUBLIC, ComponentPrinciple.principle_id == principle.id)
+        .options(*_SLIM)
+    )
+    return [(component, link) for component, link in rows]
+
+
+_SLIM = (
+    load_only(
+        Component.name,
+        Component.slug,
+        Component.summary,
+        Component.status,
+        Component.website_url,
+        Component.repository_url,
+        Component.repository_key,
+        Component.documentation_url,
+        Component.demo_url,
+    ),
+    selectinload(Component.roles).joinedload(ComponentRole.organisation),
+    selectinload(Component.aliases),
+)
+
+
+def _named(session: Session, cards: Sequence[Card]) -> Mapping[int, Component]:
+    """Return the place of a card → the component that it is about: the address says it first."""
+    if not cards:
+        return {}
+    names = {each.name.strip().lower() for each in cards}
+    addresses = {form for each in cards if each.url for form in _forms(each.url)}
+    repositories = {key for each in cards if (key := repository_key(each.url))}
+    aliases = select(ComponentAlias.component_id).where(func.lower(ComponentAlias.name).in_(names))
+    about: list[ColumnElement[bool]] = [
+        func.lower(Component.name).in_(names),
+        Component.id.in_(aliases),
+        Component.website_url.in_(addresses),
+        Component.repository_key.in_(repositories),
+    ]
+    candidates = session.scalars(
+        select(Component).where(IS_PUBLIC, or_(*about)).options(*_SLIM).order_by(Component.id)
+    ).all()
+    by_name = _by(candidates, lambda each: [each.name, *(alias.name for alias in each.aliases)])
+    return {
+        position: component
+        for position, card in enumerate(cards)
+        if (component := _about(card, candidates) or by_name.get(card.name.strip().lower()))
+    }
+
+
+def _about(card: Card, candidates: Iterable[Component]) -> Component | None:
+    """Return the component with the address of the card, if there is exactly one."""
+    if not card.url:
+        return None
+    forms, key = set(_forms(card.url)), repository_key(card.url)
+    found = [
+        each
+        for each in candidates
+        if each.website_url in forms or (key and key == each.repository_key)
+    ]
+    same = [each for each in found if each.name.lower() == card.name.strip().lower()]
+    return (same or found)[0] if len(same or found) == 1 else None
+
+
+def _by(candidates: Iterable[Component], names: Any) -> dict[str, Component]:
+    """Return name → component; the name of one goes before another name of another."""
+    found: dict[str, Component] = {}
+    for component in candidates:
+        own, *others = names(component)
+        found[own.lower()] = component
+        for name in others:
+            found.setdefault(name.lower(), component)
+    return found
+
+
+def _forms(address: str) -> tuple[str, ...]:
+    """Return an address as people write it: with a slash at the end or not, with www or not."""
+    bare = address.rstrip("/")
+    other = (
+        bare.replace("://www.", "://", 1)
+        if "://www." in bare
+        else bare.replace("://", "://www.", 1)
+    )
+    return tuple(form for each in (bare, other) for form in (each, f"{each}/"))
+
+
+# --- what the registry knows -----------------------------------------------------------------
+
+
+def _actions(session: Session, principle: Principle) -> list[RegistryAction]:
+    found = session.scalars(
+        select(RegistryAction)
+        .where(RegistryAction.gone_at.is_(None))
+        .order_by(RegistryAction.position)
+    )
+    return [each for each in found if principle.key in as_list(each.facts.get("richtlijn"))]
+
+
+def _of_action(action: RegistryAction) -> LiveCard:
+    facts = action.facts
+    return LiveCard(
+        name=str(facts.get("name") or ""),
+        summary=str(facts.get("description") or ""),
+        action=_label(action),
+        slug=None,
+        status=_status(facts.get("status")),
+        url=facts.get("source") or None,
+        phases=_phases(as_list(facts.get("fase"))),
+    )
+
+
+def _label(action: RegistryAction | None) -> str:
+    return str(action.facts.get("action") or "") if action else ""
+
+
+def as_list(value: Any) -> list[str]:
+    """Return what the registry writes as one word or as a list, as a list."""
+    values = value if isinstance(value, list) else [value]
+    return [each for each in values if isinstance(each, str)]
+
+
+# --- a card ----------------------------------------------------------------------------------
+
+
+def _of_component(component: Component, *, action: str, phases: tuple[Phase, ...] = ()) -> LiveCard:
+    address = (
+        component.website_url
+        or component.demo_url
+        or component.documentation_url
+        or component.repository_url
+    )
+    return LiveCard(
+        name=component.name,
+        summary=component.summary,
+        action=action,
+        slug=component.slug,
+        status=component.status,
+        url=address if component.status in _WITH_LINK else None,
+        owner=component.owner.name if component.owner else None,
+        phases=phases,
+    )
+
+
+def _status(word: str | None) -> Status | None:
+    return next((each for each in Status if each.value == (word or "").strip().lower()), None)
+
+
+def _phases(words: Iterable[str]) -> tuple[Phase, ...]:
+    known = sorted({_PHASES.index(each) for each in words if each in _PHASES})
+    return tuple(Phase(_PHASES[place]) for place in known)
+
+
+def _order(card: LiveCard) -> tuple[int, int, str]:
+    """Sort by the first phase (those of no phase last), what is ready, and name."""
+    phase = _PHASES.index(card.phases[0]) if card.phases else len(_PHASES)
+    ready = _READY_FIRST.index(card.status) if card.status else len(_READY_FIRST)
+    return phase, ready, card.name.lower()

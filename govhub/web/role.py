@@ -1,0 +1,80 @@
+"""The role in which somebody reads: asked for in the address, remembered in a cookie.
+
+The cookie holds one word that says nothing of a person, so a GET may keep it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Flask, request, url_for
+from werkzeug.wrappers import Response
+
+from govhub.guidance.models import Role
+from govhub.platform.language import gettext as _
+from govhub.web.services import services
+
+COOKIE = "rol"
+PARAMETER = "rol"
+EVERYBODY = "iedereen"
+"""Asks to forget the role."""
+_A_YEAR = 365 * 24 * 3600
+
+
+def register(app: Flask) -> None:
+    """Remember the role that an address asks for."""
+    app.after_request(_remember)
+
+
+def chosen_role() -> Role | None:
+    """Return the role in which this page is read; None when nobody chose one."""
+    asked = request.args.get(PARAMETER)
+    return _role(asked) if asked is not None else _role(request.cookies.get(COOKIE))
+
+
+@dataclass(frozen=True)
+class RoleLink:
+    """The same page, read in a role."""
+
+    label: str
+    url: str
+    is_chosen: bool
+
+
+def role_links(*, anchors: Mapping[Role, str] | None = None) -> list[RoleLink]:
+    """Return this page for everybody and for each role; ``anchors`` say where its part begins."""
+    chosen = chosen_role()
+    return [
+        RoleLink(_("Iedereen"), _here(EVERYBODY), chosen is None),
+        *(
+            RoleLink(each.label, _here(each.value, (anchors or {}).get(each)), chosen is each)
+            for each in Role
+        ),
+    ]
+
+
+def _here(role: str, anchor: str | None = None) -> str:
+    kept = {name: value for name, value in request.args.items() if name != PARAMETER}
+    return url_for(
+        str(request.endpoint),
+        **{**kept, **(request.view_args or {}), PARAMETER: role},
+        _anchor=anchor,
+    )
+
+
+def _role(word: str | None) -> Role | None:
+    return next((each for each in Role if each.value == word), None)
+
+
+def _remember(response: Response) -> Response:
+    asked = request.args.get(PARAMETER)
+    if asked is None or response.status_code >= HTTPStatus.BAD_REQUEST:
+        return response
+    if _role(asked) is not None:
+        secure = services().settings.uses_https
+        response.set_cookie(
+            COOKIE, asked, max_age=_A_YEAR, samesite="Lax", httponly=True, secure=secure
+        )
+    elif asked == EVERYBODY:
+        response.delete_cookie(COOKIE)
+    return response

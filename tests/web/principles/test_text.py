@@ -1,0 +1,150 @@
+"""The page of a guideline whose text was imported: for each role, with the actions of today."""
+
+import pytest
+
+from govhub.catalogue.models import RegistryAction
+from govhub.catalogue.status import Status
+from govhub.guidance import importing
+from govhub.guidance.checkout import Checkout, Source
+from govhub.guidance.models import Part
+from govhub.kernel import clock
+from govhub.platform.db import transaction
+from tests.inspector import page, words
+from tests.making import make_component, make_principle
+
+TEXT = """\
+# 8. Deel
+
+Waarom? Daarom.
+
+<div class="action-cards">
+<div class="action-card"><span class="wip-badge">concept</span><h4>NL Design System</h4>
+<p>Samen bouwen.</p><a href="https://www.nldesignsystem.nl">Ontdekken</a></div>
+<div class="action-card"><span class="wip-badge">concept</span><h4>GovHub</h4>
+<p>Een hub.</p><button disabled>Verkennen</button></div>
+</div>
+
+=== "Beleidsmaker"
+    Voor beleid.
+
+=== "Jurist"
+    Voor het recht.
+"""
+PHASES = """\
+## Wanneer doe je wat?
+
+<div class="action-cards" data-richtlijn="samenwerking" data-fase="verkenning"></div>
+"""
+
+
+@pytest.fixture
+def guideline(session):
+    """A guideline with a text, and a page about its phases."""
+
+    def source(part, name, text):
+        data = f'---\ntitle: "8. Deel"\nsummary: Samen.\n---\n{text}'.encode()
+        return Source(key="samenwerking", part=part, path=f"richtlijnen/x/{name}", data=data)
+
+    with transaction(session):
+        importing.bring_in(
+            session,
+            Checkout(
+                folder="richtlijnen",
+                site="https://nerds.voorbeeld.nl/",
+                sources=(
+                    source(Part.GUIDELINE, "index.md", TEXT),
+                    source(Part.PHASES, "fases.md", PHASES),
+                ),
+            ),
+        )
+
+
+def cards(client, address="/principes/samenwerking"):
+    return page(client.get(address)).find_class("gh-action")
+
+
+def test_the_text_stands_on_the_page_with_where_it_comes_from(client, guideline):
+    document = page(client.get("/principes/samenwerking"))
+    text = words(document)
+    assert "Waarom? Daarom." in text
+    assert "Voor beleid." in text
+    assert "Nederlandse Richtlijn Digitale Systemen (NeRDS)" in text
+    assert "EUPL-1.2" in text
+    assert document.xpath("//a[@href='https://nerds.voorbeeld.nl/richtlijnen/samenwerking/']")
+
+
+def test_a_card_has_the_status_of_today_and_leads_to_the_component(client, session, guideline):
+    make_component(
+        session,
+        name="NL Design System",
+        website_url="https://nldesignsystem.nl/",
+        status=Status.AVAILABLE,
+    )
+    known, unknown = cards(client)
+    assert known.xpath(".//a/@href")[0] == "/componenten/nl-design-system"
+    assert "Status: Beschikbaar" in words(known)
+    assert "Status: Concept" in words(unknown)
+
+
+def test_a_card_without_a_link_is_a_button_that_says_why_not(client, guideline):
+    _known, unknown = cards(client)
+    assert unknown.xpath(".//button[@disabled]")
+    assert "Dit is nog een idee. Er is nog niets om te openen." in words(unknown)
+
+
+def test_what_ends_has_no_button_any_more(client, session, guideline):
+    make_component(session, name="NL Design System", status=Status.ENDED, reason="Klaar.")
+    known, _unknown = cards(client)
+    assert known.xpath(".//button[@disabled]")
+    assert "Dit is gestopt." in words(known)
+
+
+def test_a_place_for_a_phase_shows_what_belongs_to_that_phase(client, session, guideline):
+    linked = make_component(session, name="Wegwijzer", principle_keys=("samenwerking",))
+    make_component(session, name="Iets later", principle_keys=("samenwerking",))
+    with transaction(session):
+        linked.principle_links[0].phases = ["verkenning"]
+        session.add(
+            RegistryAction(
+                key="los",
+                position=1,
+                facts={
+                    "name": "Losse actie",
+                    "description": "Niet in de catalogus.",
+                    "richtlijn": ["samenwerking"],
+                    "fase": "verkenning",
+                    "status": "ontwikkeling",
+                    "action": "Starten",
+                    "source": None,
+                },
+                read_at=clock.now(),
+            )
+        )
+    names = [words(each) for each in cards(client)[2:]]
+    assert [name.split(" Status")[0] for name in names] == ["Wegwijzer", "Losse actie"]
+    assert "Hier wordt nog aan gebouwd." in names[1]
+
+
+def test_the_role_that_is_asked_for_is_remembered_until_somebody_forgets_it(client, guideline):
+    def chosen(address):
+        document = page(client.get(address))
+        return document.xpath("//nav[@class='gh-roles']//a[@aria-current]/text()")
+
+    assert chosen("/principes/samenwerking") == ["Iedereen"]
+    assert chosen("/principes/samenwerking?rol=jurist") == ["Jurist"]
+    assert chosen("/principes/samenwerking") == ["Jurist"]
+    assert chosen("/principes/samenwerking?rol=tuinman") == ["Iedereen"]
+    assert chosen("/principes/samenwerking") == ["Jurist"]
+    assert chosen("/principes/samenwerking?rol=iedereen") == ["Iedereen"]
+    assert chosen("/principes/samenwerking") == ["Iedereen"]
+
+
+def test_the_part_for_the_chosen_role_is_the_one_that_opens(client, guideline):
+    document = page(client.get("/principes/samenwerking?rol=jurist"))
+    assert document.xpath("//a[@data-gh-chosen]/@href") == ["#richtlijn-jurist"]
+    assert document.xpath("//section[@id='richtlijn-jurist']//p[text()='Voor het recht.']")
+
+
+def test_a_guideline_that_is_gone_says_so(client, session):
+    make_principle(session, key="oud", title="Oud", ended_on=clock.today())
+    assert "Deze richtlijn staat niet meer in de NeRDS" in words(page(client.get("/principes/oud")))

@@ -8,14 +8,14 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from govhub.catalogue import confirming, gate, queries
+from govhub.catalogue import confirming, gate, queries, relations
 from govhub.catalogue.events import StatusChanged
 from govhub.catalogue.ledger import plans
 from govhub.catalogue.ledger import queries as ledger
 from govhub.catalogue.ledger.models import EDITORS as EDITORS  # noqa: PLC0414  # found here too
 from govhub.catalogue.ledger.models import LedgerLine, LineKind
 from govhub.catalogue.ledger.writing import Entry, write
-from govhub.catalogue.models import Component, Relation
+from govhub.catalogue.models import Component
 from govhub.catalogue.status import Status, step
 from govhub.catalogue.vocabulary import RelationType
 from govhub.kernel import clock
@@ -84,6 +84,10 @@ def check_facts(
         successor = queries.component_by_slug(session, wish.successor_slug)
         if successor is None or not successor.is_public or successor.id == component.id:
             raise InvalidInput("successor", _("Kies een ander component als opvolger."))
+        try:
+            relations.check(session, successor, component, RelationType.REPLACES)
+        except InvalidInput as refusal:
+            raise InvalidInput("successor", refusal.message) from refusal
 
 
 def change_status(
@@ -193,5 +197,7 @@ def _name_successor(session: Session, component: Component, slug: str) -> None:
     successor = queries.component_by_slug(session, slug)
     if successor is None or successor in queries.successors(session, component):
         return
-    session.add(Relation(source=successor, target=component, type=RelationType.REPLACES))
-    session.flush()
+    try:
+        relations.relate(session, successor, component, RelationType.REPLACES)
+    except InvalidInput as refusal:
+        raise InvalidInput("successor", refusal.message) from refusal

@@ -136,7 +136,7 @@ def _settle(session: Session, plan_id: int) -> bool:
         select(Component.id)
         .join(PlannedChange, PlannedChange.component_id == Component.id)
         .where(PlannedChange.id == plan_id)
-        .with_for_update(of=Component, skip_locked=True)
+        .with_for_update(of=Component, skip_locked=True, key_share=True)
     )
     plan = session.get(PlannedChange, plan_id, populate_existing=True)
     if holds is None or plan is None or plan.state is not PlanState.WAITING:

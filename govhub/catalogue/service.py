@@ -4,7 +4,7 @@ import uuid
 
 from sqlalchemy.orm import Session
 
-from govhub.catalogue import changing, queries
+from govhub.catalogue import changing, renaming
 from govhub.catalogue.events import ComponentChanged, ComponentPublished
 from govhub.catalogue.facts import Facts, describe
 from govhub.catalogue.models import Component
@@ -12,7 +12,6 @@ from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
 from govhub.kernel import clock
 from govhub.kernel.errors import Conflict
-from govhub.kernel.slug import free_slug
 from govhub.platform.language import gettext as _
 from govhub.platform.outbox import record
 
@@ -35,7 +34,7 @@ def create(
     now = clock.now()
     component = Component(
         public_id=public_id or uuid.uuid4(),
-        slug=free_slug(facts.name, lambda slug: queries.is_slug_taken(session, slug)),
+        slug=renaming.free_address(session, facts.name),
         name=facts.name,
         status=status,
         publication=Publication.DRAFT,
@@ -54,9 +53,10 @@ def create(
 def hold(session: Session, component: Component) -> None:
     """Read the component again and let nobody else change it until this transaction ends.
 
-    A decision that depends on what the component is now begins with this.
+    A decision that depends on what the component is now begins with this. Others may still point
+    to it: two that each hold one and relate it to the other would wait for each other for ever.
     """
-    session.refresh(component, with_for_update=True)
+    session.refresh(component, with_for_update={"key_share": True})
 
 
 def choose_first_status(component: Component, status: Status) -> None:
@@ -65,14 +65,28 @@ def choose_first_status(component: Component, status: Status) -> None:
 
 
 def edit(session: Session, component: Component, facts: Facts, *, seen_version: int) -> None:
-    """Write the facts. Raises Conflict when somebody changed the component since it was read."""
+    """Write the facts. Raises Conflict when somebody changed the component since it was read.
+
+    The address of a component that is or was public follows another name; see ``renaming``.
+    """
     if component.version != seen_version:
         raise Conflict(_("Iemand anders heeft dit component intussen gewijzigd."))
+    old_name, old_slug = component.name, component.slug
     describe(session, component, facts)
+    if component.published_at is not None and component.name != old_name:
+        renaming.follow_name(session, component, old_name=old_name)
     component.changed_at = clock.now()
     session.flush()
     if component.is_public:
-        record(session, ComponentChanged(subject=str(component.public_id)))
+        is_renamed = component.name != old_name
+        record(
+            session,
+            ComponentChanged(
+                subject=str(component.public_id),
+                old_name=old_name if is_renamed else None,
+                old_slug=old_slug if component.slug != old_slug else None,
+            ),
+        )
 
 
 def publish(

@@ -1,6 +1,7 @@
 """What a submitter does with a registration. Never commits: the caller decides when."""
 
 import uuid
+from dataclasses import replace
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -107,10 +108,13 @@ def write_public(
 ) -> None:
     """Write the facts of what everybody sees; who may do so, the caller knows.
 
+    Its owner stays: a component goes to another one as ``claims`` says.
     Raises Conflict when somebody changed it since ``seen_version``, and Incomplete when it would
     lose something that it must have.
     """
     lacked = {each.field for each in missing_for_submission(session, component)}
+    owner = component.owner
+    facts = replace(facts, owner_slug=owner.slug if owner else None)
     catalogue.edit(session, component, facts, seen_version=seen_version)
     missing = missing_for_submission(session, component)
     lost = [each for each in missing if each.field not in lacked]

@@ -93,7 +93,7 @@ def suggestions(names: Iterable[Name], text: str, kind_of: _KindOf) -> list[dict
             "text": each.name if named(names, each.name) is each else each.slug,
             "label": _hint(each, kind_of),
         }
-        for each in (matching(names, text) if text.strip() else [])[:MOST_OFFERED]
+        for each in (matching(names, text) if any(map(str.isalnum, text)) else [])[:MOST_OFFERED]
     ]
 
 

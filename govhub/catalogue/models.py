@@ -197,6 +197,8 @@ class Component(Base):
     """The publiccode.yml that it was imported from, whole, so that an export loses nothing."""
     publiccode_url: Mapped[str | None] = mapped_column(_URL)
     """Where that file was read; None when it was pasted or uploaded."""
+    publiccode_text: Mapped[str | None] = mapped_column(sa.Text, deferred=True)
+    """The text of that file, to show what was found beside it; only until it is public."""
     is_on_behalf: Mapped[bool] = mapped_column(default=False)
     """Registered by somebody else than its owner; the owner can take it over."""
     hidden_reason: Mapped[str | None] = mapped_column(sa.Text)

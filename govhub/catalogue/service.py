@@ -99,6 +99,7 @@ def publish(
     """Make the component visible to everybody; its first status goes into the ledger."""
     component.publication = Publication.PUBLISHED
     component.published_at = component.published_at or clock.now()
+    component.publiccode_text = None
     session.flush()
     if component.status_since is None:
         changing.enter(

@@ -80,7 +80,7 @@ class Taken:
 
 
 def taken(session: Session, publication: Publication) -> Taken:
-    """Return what fits of what a file says."""
+    """Return what fits of what a file says; what it does not say, is empty."""
     facts = Facts(
         name=_line(publication.name),
         summary=_line(publication.summary),

@@ -1,5 +1,6 @@
 """What is kept of a file besides the facts, so that an export loses nothing."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from govhub.catalogue.interchange.publiccode.looking import Tree
@@ -70,6 +71,23 @@ def _split_items(items: dict[Any, Any], field: Field, shape: type) -> tuple[Any,
         if rest:
             unknown[str(key)] = rest
     return (list(known.values()) if shape is list else known), unknown
+
+
+def unknown_keys(
+    unknown: Tree, fields: tuple[Field, ...] = FIELDS, before: str = ""
+) -> Iterator[str]:
+    """Give the keys of the second that ``split`` returns, as people write them."""
+    by_name = {field.name: field for field in fields}
+    for key, value in unknown.items():
+        field, place = by_name.get(key), f"{before}.{key}".removeprefix(".")
+        if field is None:
+            yield place
+        elif field.kind is Kind.SECTION:
+            yield from unknown_keys(value, field.fields, place)
+        else:
+            for item, inner in value.items():
+                at = f"{place}[{item}]" if field.kind is Kind.SECTIONS else f"{place}.{item}"
+                yield from unknown_keys(inner, field.fields, at)
 
 
 def joined(tree: Any, kept: Any) -> Any:

@@ -1,6 +1,6 @@
 """Reads a publiccode.yml to fill in the form of the catalogue, whatever is wrong in it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from govhub.catalogue.interchange.publiccode import keeping
@@ -35,11 +35,15 @@ def prefill(data: bytes | str, *, found_at: str | None = None) -> Prefill:
     beside = salvaged.kept.plain
     tree: Any = keeping.with_contract(keeping.joined(salvaged.root.plain, beside), beside)
     tree = keeping.without_telephones(keeping.without_nulls(tree))
+    return replace(understood(tree, found_at=found_at), is_whole=salvaged.is_whole)
+
+
+def understood(tree: Tree, *, found_at: str | None = None) -> Prefill:
+    """Return everything that can be read of what was kept of a file."""
     _known, unknown = keeping.split(tree)
     return Prefill(
         facts=facts_in(tree),
         proposals=tuple(proposals_in(tree, found_at)),
         unknown=unknown,
         kept=tree,
-        is_whole=salvaged.is_whole,
     )

@@ -6,16 +6,19 @@ What they submitted stays with the organisation that owns it. What nobody else e
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from govhub.accounts.models import User
+from govhub.catalogue import contact
 from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import Publication
+from govhub.kernel import clock
 from govhub.registration import queries
 from govhub.registration.models import (
     Claim,
     EditProposal,
+    ProposalState,
     ReviewCase,
     ReviewComment,
     StatusProposal,
@@ -60,6 +63,10 @@ def export(session: Session, user: User) -> Mapping[str, Any]:
                 select(EditProposal).where(EditProposal.proposed_by_id == user.id)
             )
         ],
+        "contactadres_bij": [
+            {"component": each.name, "getoond": contact.is_shown(each)}
+            for each in contact.components_with(session, user.email)
+        ],
         "opmerkingen": [
             {
                 "component": each.component.name,
@@ -90,9 +97,29 @@ def forget(session: Session, user: User) -> None:
         if component.publication is Publication.DRAFT and component.submitted_at is None:
             session.delete(component)
     session.flush()
+    contact.forget_address(session, user.email)
+    _forget_in_edits(session, user.email)
     for quiet in (
         update(Component).where(Component.submitted_by_id == user.id).values(submitted_by_id=None),
-        update(Component).where(Component.contact_email == user.email).values(contact_email=None),
         delete(ReviewCase).where(ReviewCase.editor_id == user.id),
     ):
         session.execute(quiet.execution_options(synchronize_session=False))
+
+
+def _forget_in_edits(session: Session, email: str) -> None:
+    """Let no edit hold the address: one that waits no longer brings it in."""
+    holds = or_(
+        EditProposal.facts["contact_email"].as_string() == email,
+        EditProposal.old_facts["contact_email"].as_string() == email,
+    )
+    for edit in session.scalars(select(EditProposal).where(holds)):
+        edit.facts = _without(edit.facts, email)
+        edit.old_facts = _without(edit.old_facts, email)
+        if not edit.facts and edit.state is ProposalState.WAITING:
+            edit.state = ProposalState.WITHDRAWN
+            edit.decided_at = clock.now()
+    session.flush()
+
+
+def _without(facts: Mapping[str, Any], email: str) -> dict[str, Any]:
+    return {key: value for key, value in facts.items() if value != email}

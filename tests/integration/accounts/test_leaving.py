@@ -24,8 +24,15 @@ from govhub.kernel import clock
 from govhub.kernel.errors import NotAllowed
 from govhub.platform.db import Base, transaction
 from govhub.platform.links import OneTimeLink
+from govhub.registration.models import EditProposal
 from govhub.web.accounts.own_data import export, leave
-from tests.making import make_component, make_follower, make_organisation, make_user
+from tests.making import (
+    make_component,
+    make_follower,
+    make_member,
+    make_organisation,
+    make_user,
+)
 
 EMAIL = "ria@voorbeeld.nl"
 IN_LINK_AND_MAIL = {"one_time_link"}
@@ -135,6 +142,74 @@ def test_what_was_submitted_stays_and_a_draft_goes(session, user):
     assert (component.submitted_by_id, component.contact_email) == (None, None)
 
 
+def test_the_address_goes_from_files_and_edits_too(session, user, mail, work):
+    component = session.scalars(sa.select(Component).where(Component.name == "Open Zaak")).one()
+    other = make_component(session, name="Van een ander", contact_email="team@voorbeeld.nl")
+    file = {
+        "maintenance": {"contacts": [{"name": "Ria", "email": EMAIL.upper()}, {"email": "b@c.nl"}]},
+        "x-eigen": {"wie": EMAIL, "kleur": "rood"},
+    }
+    proposer = make_user(session)
+    edits = [
+        EditProposal(
+            component_id=other.id,
+            facts=facts,
+            old_facts={"contact_email": "team@voorbeeld.nl"},
+            is_of_keeper=False,
+            seen_version=1,
+            proposed_by_id=proposer.id,
+            proposed_at=clock.now(),
+        )
+        for facts in ({"contact_email": EMAIL}, {"contact_email": EMAIL, "summary": "Beter."})
+    ]
+    with transaction(session):
+        component.publiccode = file
+        session.add_all(edits)
+    with transaction(session):
+        leave(session, user)
+    session.expire_all()
+    assert component.publiccode == {
+        "maintenance": {"contacts": [{"email": "b@c.nl"}]},
+        "x-eigen": {"kleur": "rood"},
+    }
+    assert [each.facts for each in edits] == [{}, {"summary": "Beter."}]
+    assert [each.state.value for each in edits] == ["ingetrokken", "wacht"]
+    assert other.contact_email == "team@voorbeeld.nl"
+    assert where_the_address_is(session) <= IN_LINK_AND_MAIL
+
+
+def test_who_answers_for_the_component_hears_that_its_address_went(session, mail, work):
+    owner = make_organisation(session, name="Gemeente Zwolle")
+    leaver = make_member(session, owner, MembershipRole.EDITOR)
+    colleague = make_member(session, owner, MembershipRole.EDITOR)
+    component = make_component(
+        session, name="Zaakwijzer", owner_slug=owner.slug, contact_email=leaver.email
+    )
+    work()
+    mail.sent.clear()
+    address = leaver.email
+    with transaction(session):
+        leave(session, leaver)
+    work()
+    told = {each.to: each for each in mail.sent}
+    assert set(told) == {address, colleague.email}
+    assert told[colleague.email].subject == "Zaakwijzer heeft geen contactadres"
+    assert address not in told[colleague.email].text
+    session.refresh(component)
+    assert component.contact_email is None
+
+
+def test_without_anybody_the_redactie_hears_it(session, editor, mail, work):
+    leaver = make_user(session)
+    make_component(session, name="Zaakwijzer", contact_email=leaver.email)
+    work()
+    mail.sent.clear()
+    with transaction(session):
+        leave(session, leaver)
+    work()
+    assert editor.email in {each.to for each in mail.sent}
+
+
 def test_who_comes_back_is_somebody_new(session, user):
     with transaction(session):
         leave(session, user)
@@ -191,6 +266,7 @@ def test_the_file_with_ones_own_data_holds_every_part(session, user):
     assert found["volgt"][0]["wat"] == "alle wijzigingen"
     assert found["webhooks"][0]["naam"] == "register"
     assert found["inloggen_via_organisatie"][0]["als"] == "1"
+    assert found["contactadres_bij"] == [{"component": "Open Zaak", "getoond": True}]
     assert "whsec_x" not in json.dumps(found)
 
 

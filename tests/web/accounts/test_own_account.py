@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from govhub.accounts.models import User, UserRole, UserSession
 from govhub.platform.audit import AuditEntry
 from tests.inspector import page, words
-from tests.making import make_user
+from tests.making import make_component, make_user
 
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0"
 
@@ -87,6 +87,25 @@ def test_leaving_asks_for_the_own_address_and_signs_out(here, user, session, mai
     work()
     assert [sent.to for sent in mail.sent] == ["ria@voorbeeld.nl"]
     assert session.get(User, user.id).email.endswith("@verwijderd.invalid")
+
+
+def test_before_leaving_one_sees_where_ones_address_stands(here, user, session):
+    assert "Uw adres staat als contact" not in here.get("/mijn-account/verwijderen").text
+    make_component(
+        session,
+        name="Zaakwijzer",
+        submitted_by=user,
+        owner_slug=None,
+        contact_email=user.email,
+    )
+    make_component(session, name="Van een ander", contact_email=user.email)
+    document = page(here.get("/mijn-account/verwijderen"))
+    text = words(document)
+    assert "Uw adres staat als contact bij 2 componenten" in text
+    links = document.xpath("//main//a/@href")
+    assert "/componenten/zaakwijzer/wijzigen" in links
+    assert "/componenten/van-een-ander" in links
+    assert "/componenten/van-een-ander/wijzigen" not in links
 
 
 def test_the_last_administrator_is_told_why_not(browser, session):

@@ -9,6 +9,7 @@ import click
 
 from govhub.catalogue.interchange.publiccode import Result, check, dutch, is_valid
 from govhub.catalogue.interchange.publiccode.reading import MOST_BYTES
+from govhub.cli.actions import actions
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,9 @@ class _Checked:
 @click.group("import")
 def importing() -> None:
     """Haal gegevens uit bestanden."""
+
+
+importing.add_command(actions)
 
 
 @importing.command()

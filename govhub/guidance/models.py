@@ -49,7 +49,7 @@ class Phase(StrEnum):
     @property
     def label(self) -> str:
         """Return the word for people."""
-        return _PHASES[self]
+        return str(_PHASES[self])
 
 
 _PHASES = {

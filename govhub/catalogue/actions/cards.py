@@ -1,21 +1,15 @@
 """Action cards: the components of a guideline with the status that they have today."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session, load_only, selectinload
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from govhub.catalogue.models import (
-    Component,
-    ComponentAlias,
-    ComponentPrinciple,
-    ComponentRole,
-    RegistryAction,
-)
+from govhub.catalogue.actions.matching import SLIM, components_for
+from govhub.catalogue.actions.registry import values_of
+from govhub.catalogue.models import Component, ComponentPrinciple, RegistryAction
 from govhub.catalogue.queries import IS_PUBLIC
-from govhub.catalogue.repository import repository_key
 from govhub.catalogue.status import Status
 from govhub.guidance.models import Phase, Principle
 from govhub.guidance.text.blocks import Card
@@ -54,7 +48,7 @@ class LiveCard:
 
 def live(session: Session, cards: Sequence[Card]) -> list[LiveCard]:
     """Return the cards of a guideline with what the catalogue knows, in the same order."""
-    found = _named(session, cards)
+    found = components_for(session, [(each.name, each.url) for each in cards])
     return [
         _of_component(component, action=card.action)
         if (component := found.get(position)) is not None
@@ -105,87 +99,9 @@ def _links(
         select(Component, ComponentPrinciple)
         .join(ComponentPrinciple, ComponentPrinciple.component_id == Component.id)
         .where(IS_PUBLIC, ComponentPrinciple.principle_id == principle.id)
-        .options(*_SLIM)
+        .options(*SLIM)
     )
     return [(component, link) for component, link in rows]
-
-
-_SLIM = (
-    load_only(
-        Component.name,
-        Component.slug,
-        Component.summary,
-        Component.status,
-        Component.website_url,
-        Component.repository_url,
-        Component.repository_key,
-        Component.documentation_url,
-        Component.demo_url,
-    ),
-    selectinload(Component.roles).joinedload(ComponentRole.organisation),
-    selectinload(Component.aliases),
-)
-
-
-def _named(session: Session, cards: Sequence[Card]) -> Mapping[int, Component]:
-    """Return the place of a card → the component that it is about: the address says it first."""
-    if not cards:
-        return {}
-    names = {each.name.strip().lower() for each in cards}
-    addresses = {form for each in cards if each.url for form in _forms(each.url)}
-    repositories = {key for each in cards if (key := repository_key(each.url))}
-    aliases = select(ComponentAlias.component_id).where(func.lower(ComponentAlias.name).in_(names))
-    about: list[ColumnElement[bool]] = [
-        func.lower(Component.name).in_(names),
-        Component.id.in_(aliases),
-        Component.website_url.in_(addresses),
-        Component.repository_key.in_(repositories),
-    ]
-    candidates = session.scalars(
-        select(Component).where(IS_PUBLIC, or_(*about)).options(*_SLIM).order_by(Component.id)
-    ).all()
-    by_name = _by(candidates, lambda each: [each.name, *(alias.name for alias in each.aliases)])
-    return {
-        position: component
-        for position, card in enumerate(cards)
-        if (component := _about(card, candidates) or by_name.get(card.name.strip().lower()))
-    }
-
-
-def _about(card: Card, candidates: Iterable[Component]) -> Component | None:
-    """Return the component with the address of the card, if there is exactly one."""
-    if not card.url:
-        return None
-    forms, key = set(_forms(card.url)), repository_key(card.url)
-    found = [
-        each
-        for each in candidates
-        if each.website_url in forms or (key and key == each.repository_key)
-    ]
-    same = [each for each in found if each.name.lower() == card.name.strip().lower()]
-    return (same or found)[0] if len(same or found) == 1 else None
-
-
-def _by(candidates: Iterable[Component], names: Any) -> dict[str, Component]:
-    """Return name → component; the name of one goes before another name of another."""
-    found: dict[str, Component] = {}
-    for component in candidates:
-        own, *others = names(component)
-        found[own.lower()] = component
-        for name in others:
-            found.setdefault(name.lower(), component)
-    return found
-
-
-def _forms(address: str) -> tuple[str, ...]:
-    """Return an address as people write it: with a slash at the end or not, with www or not."""
-    bare = address.rstrip("/")
-    other = (
-        bare.replace("://www.", "://", 1)
-        if "://www." in bare
-        else bare.replace("://", "://www.", 1)
-    )
-    return tuple(form for each in (bare, other) for form in (each, f"{each}/"))
 
 
 # --- what the registry knows -----------------------------------------------------------------
@@ -197,7 +113,7 @@ def _actions(session: Session, principle: Principle) -> list[RegistryAction]:
         .where(RegistryAction.gone_at.is_(None))
         .order_by(RegistryAction.position)
     )
-    return [each for each in found if principle.key in as_list(each.facts.get("richtlijn"))]
+    return [each for each in found if principle.key in values_of(each.facts, "richtlijn")]
 
 
 def _of_action(action: RegistryAction) -> LiveCard:
@@ -209,18 +125,12 @@ def _of_action(action: RegistryAction) -> LiveCard:
         slug=None,
         status=_status(facts.get("status")),
         url=facts.get("source") or None,
-        phases=_phases(as_list(facts.get("fase"))),
+        phases=_phases(values_of(facts, "fase")),
     )
 
 
 def _label(action: RegistryAction | None) -> str:
     return str(action.facts.get("action") or "") if action else ""
-
-
-def as_list(value: Any) -> list[str]:
-    """Return what the registry writes as one word or as a list, as a list."""
-    values = value if isinstance(value, list) else [value]
-    return [each for each in values if isinstance(each, str)]
 
 
 # --- a card ----------------------------------------------------------------------------------

@@ -1,0 +1,220 @@
+"""Where the action registry and the catalogue say something else about the same thing.
+
+The redactie decides for each: take it over, or leave the component as it is. What was left is not
+asked again until the registry says something new.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from govhub.catalogue import service
+from govhub.catalogue.actions.matching import is_at
+from govhub.catalogue.actions.registry import values_of
+from govhub.catalogue.facts import facts_of
+from govhub.catalogue.models import Component, RegistryAction
+from govhub.catalogue.status import Status
+from govhub.guidance import queries as guidance
+from govhub.guidance.models import Phase
+from govhub.kernel.errors import Conflict, InvalidInput
+from govhub.platform.language import gettext as _
+from govhub.platform.language import lazy_gettext as _l
+
+
+class Subject(StrEnum):
+    """What the two may say differently."""
+
+    STATUS = "status"
+    ADDRESS = "source"
+    PRINCIPLES = "richtlijn"
+    PHASES = "fase"
+
+    @property
+    def label(self) -> str:
+        """Return the word for people."""
+        return str(_SUBJECTS[self])
+
+    @property
+    def can_be_taken(self) -> bool:
+        """Tell whether taking it over is one step; a status changes on a page of its own."""
+        return self is not Subject.STATUS
+
+
+_SUBJECTS = {
+    Subject.STATUS: _l("Status"),
+    Subject.ADDRESS: _l("Link"),
+    Subject.PRINCIPLES: _l("Richtlijn"),
+    Subject.PHASES: _l("Fase"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """One thing that the registry and the catalogue say differently."""
+
+    action: RegistryAction
+    component: Component
+    subject: Subject
+    registry: str
+    catalogue: str
+
+
+def differences(session: Session) -> list[Difference]:
+    """Return what waits for a decision, in the order of the registry."""
+    return [each for action in _linked(session) for each in of_action(action)]
+
+
+def unlinked(session: Session) -> Sequence[RegistryAction]:
+    """Return the actions that are no component of the catalogue, as far as anybody said."""
+    found = session.scalars(
+        select(RegistryAction)
+        .where(RegistryAction.gone_at.is_(None), RegistryAction.component_id.is_(None))
+        .order_by(RegistryAction.position)
+    )
+    return [each for each in found if _LINK not in each.settled]
+
+
+def of_action(action: RegistryAction) -> Iterator[Difference]:
+    """Give what an action and its component say differently, without what was settled."""
+    component = action.component
+    if component is None or not component.is_public:
+        return
+    for subject, compare in _COMPARED.items():
+        said = compare(action.facts, component)
+        if said and action.settled.get(subject) != _fingerprint(action, subject):
+            yield Difference(
+                action=action,
+                component=component,
+                subject=subject,
+                registry=said[0],
+                catalogue=said[1] or _("(niets)"),
+            )
+
+
+def leave(session: Session, action: RegistryAction, subject: Subject) -> None:
+    """Leave the component as it is, until the registry says something else."""
+    action.settled = {**action.settled, subject.value: _fingerprint(action, subject)}
+    session.flush()
+
+
+def leave_out(session: Session, action: RegistryAction) -> None:
+    """Say that an action is no component, so that nobody is asked again."""
+    action.settled = {**action.settled, _LINK: True}
+    session.flush()
+
+
+def link(session: Session, action: RegistryAction, component: Component | None) -> None:
+    """Say which component an action is about. Raises InvalidInput for one that is not public."""
+    if component is not None and not component.is_public:
+        raise InvalidInput("component", _("Kies een component dat in de catalogus staat."))
+    action.component = component
+    action.settled = {}
+    session.flush()
+
+
+def take(session: Session, difference: Difference) -> None:
+    """Let the component say what the registry says. Raises Conflict when nothing differs."""
+    action, component = difference.action, difference.component
+    service.hold(session, component)
+    match difference.subject:
+        case Subject.ADDRESS:
+            facts = replace(facts_of(component), website_url=action.facts["source"])
+        case Subject.PRINCIPLES:
+            facts = facts_of(component)
+            known = {each.key for each in guidance.principles(session)}
+            added = [key for key in values_of(action.facts, "richtlijn") if key in known]
+            keys = tuple(sorted({*facts.principle_keys, *added}))
+            facts = replace(facts, principle_keys=keys)
+        case Subject.PHASES:
+            facts = facts_of(component)
+            _add_phases(action, component)
+        case _:
+            raise Conflict(_("Wijzig de status op de pagina van het component."))
+    service.edit(session, component, facts, seen_version=component.version)
+
+
+# --- comparing -------------------------------------------------------------------------------
+
+_LINK = "component"
+_Said = tuple[str, str] | None
+
+
+def _status(facts: Mapping[str, Any], component: Component) -> _Said:
+    """Compare the words of the registry: it has none for what is planned or ends."""
+    word = facts.get("status")
+    same = {component.status.value, in_registry(component.status).value}
+    if word in same or not isinstance(word, str):
+        return None
+    found = next((each for each in Status if each.value == word), None)
+    return (str(found.label) if found else word, str(component.status.label))
+
+
+def _address(facts: Mapping[str, Any], component: Component) -> _Said:
+    address = facts.get("source")
+    if not isinstance(address, str) or is_at(component, address):
+        return None
+    return address, component.website_url or component.repository_url or ""
+
+
+def _principles(facts: Mapping[str, Any], component: Component) -> _Said:
+    theirs = values_of(facts, "richtlijn")
+    ours = {link.principle.key: link.principle.title for link in component.principle_links}
+    missing = [key for key in theirs if key not in ours]
+    return (", ".join(missing), ", ".join(sorted(ours.values()))) if missing else None
+
+
+def _phases(facts: Mapping[str, Any], component: Component) -> _Said:
+    theirs = [each for each in Phase if each.value in values_of(facts, "fase")]
+    about = set(values_of(facts, "richtlijn"))
+    links = [each for each in component.principle_links if each.principle.key in about]
+    ours = {phase for each in links for phase in each.phases}
+    if not links or all(each.value in ours for each in theirs):
+        return None
+    return (
+        ", ".join(each.label for each in theirs),
+        ", ".join(each.label for each in Phase if each.value in ours),
+    )
+
+
+_COMPARED: Mapping[Subject, Callable[[Mapping[str, Any], Component], _Said]] = {
+    Subject.STATUS: _status,
+    Subject.ADDRESS: _address,
+    Subject.PRINCIPLES: _principles,
+    Subject.PHASES: _phases,
+}
+
+
+def in_registry(status: Status) -> Status:
+    """Return a status in the words of the registry, which has four of our seven."""
+    return _NEAREST.get(status, status)
+
+
+_NEAREST = {
+    Status.PLANNED: Status.CONCEPT,
+    Status.PHASING_OUT: Status.AVAILABLE,
+}
+
+
+def _add_phases(action: RegistryAction, component: Component) -> None:
+    theirs, about = values_of(action.facts, "fase"), set(values_of(action.facts, "richtlijn"))
+    for each in component.principle_links:
+        if each.principle.key in about:
+            each.phases = [phase for phase in Phase if phase in {*each.phases, *theirs}]
+
+
+def _fingerprint(action: RegistryAction, subject: Subject) -> str:
+    """Return what the registry says of this, to see later whether it says something new."""
+    return repr(action.facts.get(subject.value))
+
+
+def _linked(session: Session) -> Sequence[RegistryAction]:
+    return session.scalars(
+        select(RegistryAction)
+        .where(RegistryAction.gone_at.is_(None), RegistryAction.component_id.is_not(None))
+        .options(joinedload(RegistryAction.component))
+        .order_by(RegistryAction.position)
+    ).all()

@@ -4,7 +4,8 @@ Nothing can replace itself or be a part of itself, not by a detour either. Whoev
 does so alone until the transaction ends, so two that each fit cannot make a circle together.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from typing import TypeVar
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -24,8 +25,8 @@ BOTH_WAYS = frozenset({RelationType.OPTIONAL, RelationType.ALTERNATIVE, Relation
 OTHER, REASON = "other", "reason"
 """Fields that InvalidInput names here."""
 _LOCK = "catalogue.relations"
-_Edge = tuple[int, int]
-Ahead = Callable[[Collection[int]], Iterable[_Edge]]
+_Place = TypeVar("_Place", bound=Hashable)
+Ahead = Callable[[Collection[_Place]], Iterable[tuple[_Place, _Place]]]
 """Gives the steps that go out from these places."""
 
 
@@ -74,9 +75,9 @@ def check(session: Session, source: Component, target: Component, type_: Relatio
         raise InvalidInput(OTHER, _circle(_names(session, found), type_))
 
 
-def path(ahead: Ahead, start: int, goal: int) -> list[int]:
+def path(ahead: Ahead[_Place], start: _Place, goal: _Place) -> list[_Place]:
     """Return a shortest path, both ends included; empty when there is none. Pure."""
-    came_from: dict[int, int | None] = {start: None}
+    came_from: dict[_Place, _Place | None] = {start: None}
     newest = [start]
     while newest and goal not in came_from:
         steps = [(here, there) for here, there in ahead(newest) if there not in came_from]
@@ -173,8 +174,8 @@ def _refuse_doubles(session: Session, *components: Component) -> None:
         )
 
 
-def _stored_steps(session: Session, type_: RelationType) -> Ahead:
-    def steps(places: Collection[int]) -> Iterable[_Edge]:
+def _stored_steps(session: Session, type_: RelationType) -> Ahead[int]:
+    def steps(places: Collection[int]) -> Iterable[tuple[int, int]]:
         rows = session.execute(
             select(Relation.from_id, Relation.to_id)
             .where(Relation.type == type_, Relation.from_id.in_(places))

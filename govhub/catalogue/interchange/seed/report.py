@@ -48,6 +48,8 @@ class SeedReport:
     standards: Tally = field(default_factory=Tally)
     organisations: Tally = field(default_factory=Tally)
     components: Tally = field(default_factory=Tally)
+    left_out: list[str] = field(default_factory=list)
+    """A sentence for everything in the seed that goes against what a person wrote."""
 
     def __str__(self) -> str:
         """Return a line per kind, for people."""
@@ -58,4 +60,4 @@ class SeedReport:
             (_("Organisaties"), self.organisations),
             (_("Componenten"), self.components),
         )
-        return "\n".join(f"{label}: {tally}" for label, tally in lines)
+        return "\n".join([*(f"{label}: {tally}" for label, tally in lines), *self.left_out])

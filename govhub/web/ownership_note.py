@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from flask import url_for
 from sqlalchemy.orm import Session
 
-from govhub.accounts.models import User
+from govhub.accounts import memberships
+from govhub.accounts.models import MembershipRole, User
 from govhub.catalogue.models import Component
+from govhub.catalogue.vocabulary import OrganisationRole
 from govhub.platform.language import gettext as _
-from govhub.registration import claims
+from govhub.registration import claims, permissions
 from govhub.registration.models import Claim, ClaimKind
+
+OWNERS = (OrganisationRole.OWNER, OrganisationRole.CO_OWNER)
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,8 @@ class OwnershipNote:
     take_over_url: str | None
     hand_over_url: str | None
     waiting: tuple[Waiting, ...]
+    acts_as: str | None
+    """For which organisation, or in which other quality, somebody changes the component."""
 
 
 def ownership_note(
@@ -41,14 +47,31 @@ def ownership_note(
         if claims.may_see(user, each)
     )
     may_take, may_give = claims.claimants(user, component), claims.may_hand_over(user, component)
-    if not (waiting or may_take or may_give):
+    acts_as = _acts_as(component, user)
+    if not (waiting or may_take or may_give or acts_as):
         return None
     slug = component.slug
     return OwnershipNote(
         take_over_url=url_for("ownership.take_over", slug=slug) if may_take else None,
         hand_over_url=url_for("ownership.hand_over", slug=slug) if may_give else None,
         waiting=waiting,
+        acts_as=acts_as,
     )
+
+
+def _acts_as(component: Component, user: User) -> str | None:
+    owners = [each.organisation for each in component.roles if each.role in OWNERS]
+    for owner in owners:
+        role = memberships.role_in(user, owner)
+        if role is not None and role.includes(MembershipRole.EDITOR):
+            said = {"role": str(role.label).lower(), "name": owner.name}
+            return _("U werkt hier als %(role)s van %(name)s") % said
+    if permissions.is_keeper(user, component):
+        name = component.owner.name if component.owner else None
+        if name is None:
+            return _("U werkt hier als aanmelder")
+        return _("U werkt hier als aanmelder, namens %(name)s") % {"name": name}
+    return _("U werkt hier als redactie") if user.is_editor else None
 
 
 def _waiting(claim: Claim) -> Waiting:

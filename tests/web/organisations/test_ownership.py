@@ -209,3 +209,26 @@ def test_a_component_without_an_owner_has_a_page_too(session, browser, owned, ed
         owned.roles = []
     assert browser(editor).get(GIVE).status_code == 200
     assert "De redactie besluit over uw verzoek" in words(page(browser(claimant).get(TAKE)))
+
+
+def test_the_page_says_as_what_somebody_works_there(
+    session, browser, client, owned, member_editor, reader, editor, ander
+):
+    make_member(session, ander, MANAGER, user=member_editor)
+    said = {
+        member_editor: "U werkt hier als redacteur van Gemeente Zwolle",
+        editor: "U werkt hier als redactie",
+    }
+    for user, text in said.items():
+        assert text in words(page(browser(user).get("/componenten/zaakwijzer")))
+    for user in (reader, make_user(session)):
+        assert "U werkt hier als" not in browser(user).get("/componenten/zaakwijzer").text
+    assert "U werkt hier als" not in client.get("/componenten/zaakwijzer").text
+
+
+def test_who_registered_it_for_another_works_there_on_its_behalf(session, browser, component):
+    somebody = make_user(session)
+    with transaction(session):
+        component.is_on_behalf, component.submitted_by_id = True, somebody.id
+    text = words(page(browser(somebody).get("/componenten/zaakwijzer")))
+    assert "U werkt hier als aanmelder, namens Gemeente Zwolle" in text

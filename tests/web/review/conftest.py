@@ -1,12 +1,14 @@
+from dataclasses import replace
+
 import pytest
 
 from govhub.catalogue.changing import StatusWish
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
 from govhub.platform.db import transaction
-from govhub.registration import service
+from govhub.registration import edits, service
 from govhub.registration.proposals import propose_or_change_status
-from tests.making import make_component, make_editor
+from tests.making import make_component, make_editor, make_user
 
 DECISION = "//main//form[starts-with(@id, 'besluit-')]"
 """The form to decide, when one thing waits."""
@@ -50,3 +52,39 @@ def propose(session, submitter):
         return component
 
     return propose
+
+
+@pytest.fixture
+def edit(session, submitter):
+    """Let a keeper edit a public component: ``edit(component, licence="MIT")``."""
+
+    def edit(component, *, user=submitter, **facts):
+        with transaction(session):
+            return edits.save_or_propose(
+                session,
+                user,
+                component,
+                replace(edits.as_proposed(session, user, component), **facts),
+                seen_version=component.version,
+            )
+
+    return edit
+
+
+@pytest.fixture
+def suggest(session):
+    """Let somebody else propose an edit: ``suggest(component, summary="Nieuw.")``."""
+
+    def suggest(component, *, user=None, reason="Zo staat het op hun site.", **facts):
+        user = user or make_user(session)
+        with transaction(session):
+            return edits.propose(
+                session,
+                user,
+                component,
+                replace(edits.as_proposed(session, user, component), **facts),
+                seen_version=component.version,
+                reason=reason,
+            )
+
+    return suggest

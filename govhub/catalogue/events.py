@@ -76,6 +76,11 @@ class ComponentPublished(Event, name="catalogue.component_published"):
 class ComponentChanged(Event, name="catalogue.component_changed"):
     """The description of a visible component changed."""
 
+    old_name: str | None = None
+    """What it was called, when it got another name."""
+    old_slug: str | None = None
+    """Where it stood, when that changed with the name."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ComponentWithdrawn(Event, name="catalogue.component_withdrawn"):

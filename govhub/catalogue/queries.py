@@ -79,6 +79,18 @@ def component_by_old_slug(session: Session, slug: str) -> Component | None:
     )
 
 
+def components_by_address(session: Session) -> dict[str, Component]:
+    """Return every address that a component has or had, with what stands there or moved away.
+
+    A double counts as itself.
+    """
+    before = session.execute(
+        select(OldSlug.slug, Component).join(Component, Component.id == OldSlug.component_id)
+    )
+    found = {slug: component for slug, component in before}  # noqa: C416  # rows, not tuples
+    return found | {component.slug: component for component in session.scalars(select(Component))}
+
+
 def component_at(session: Session, slug: str) -> Component | None:
     """Return what stands at this address or moved away from it; of a double what it became."""
     found = component_by_slug(session, slug) or component_by_old_slug(session, slug)

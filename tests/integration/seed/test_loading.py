@@ -190,3 +190,16 @@ def _edit(session, slug, **changed):
 def _follow_everything(session):
     with transaction(session):
         following.follow(session, "volger@voorbeeld.nl", FollowWish()).confirmed_at = clock.now()
+
+
+def test_a_component_that_got_another_name_is_found_by_its_old_address(session, load, change):
+    load()
+    before = len(queries.public_components(session))
+    _edit(session, "betaalservice", name="Betalen voor iedereen")
+    change("components/betaling.yaml", "kind: software", "kind: dienst")
+    report = load()
+    session.expire_all()
+    assert len(queries.public_components(session)) == before
+    assert report.components.added == 0
+    renamed = component(session, "betalen-voor-iedereen")
+    assert (renamed.name, renamed.kind.value) == ("Betalen voor iedereen", "dienst")

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from govhub.accounts.models import Organisation
-from govhub.catalogue import service
+from govhub.catalogue import queries, service
 from govhub.catalogue.changing import EDITORS, Change, enter
 from govhub.catalogue.events import ComponentChanged
 from govhub.catalogue.facts import Facts, describe, facts_of
@@ -60,11 +59,11 @@ def bring_in_components(
     tally: Tally,
 ) -> list[Visit]:
     """Write what every component is; return those that the seed may write to."""
-    present = {component.slug: component for component in session.scalars(select(Component))}
+    present = queries.components_by_address(session)
     visits = []
     for row in rows:
         found = present.get(row.slug)
-        if found is not None and not found.seeded:
+        if found is not None and (not found.seeded or found.merged_into_id is not None):
             tally.count_as_own()
             continue
         visit = Visit(
@@ -93,7 +92,7 @@ def finish(
         if component.seeded != follower.marks:
             component.seeded = follower.marks
         if follower.is_new:
-            _begin(session, visit, history.get(component.slug, ()))
+            _begin(session, visit, history.get(visit.row.slug, ()))
         elif follower.has_changed:
             component.changed_at = clock.now()
             if component.is_public:

@@ -17,6 +17,7 @@ from govhub.following import service as following
 from govhub.following.forgetting import forget_lapsed
 from govhub.platform.outbox import Relay, forget_delivered
 from govhub.registration import overtaking, reminding
+from govhub.reuse import expiring
 from govhub.search import misses
 from govhub.web.extensions import db
 from govhub.web.services import Services, services
@@ -44,6 +45,7 @@ CHORES: tuple[Chore, ...] = (
     overtaking.close_overtaken,
     confirming.ask_due,
     contact.remind_due,
+    expiring.ask_due,
     digests.make_due,
     following.send_postponed,
     forget_lapsed,

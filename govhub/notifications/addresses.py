@@ -24,6 +24,9 @@ CLAIM = "/overnames/{key}"
 ACCOUNT = "/mijn-account"
 CONTACT = "/contactadres/{token}"
 EDIT = "/componenten/{slug}/wijzigen"
+REUSE = "/gebruik/{key}"
+REUSE_BY_LINK = "/gebruik/bevestigen/{token}"
+REUSE_OF = "/componenten/{slug}/gebruik"
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,18 @@ class Addresses:
     def edit(self, slug: str) -> str:
         """Return where what is said about a component is changed."""
         return self._absolute(EDIT.format(slug=slug))
+
+    def reuse(self, public_id: UUID) -> str:
+        """Return where both sides see that an organisation uses a component, and change it."""
+        return self._absolute(REUSE.format(key=public_id))
+
+    def reuse_by_link(self, token: str) -> str:
+        """Return where who has no account answers whether that is so."""
+        return self._absolute(REUSE_BY_LINK.format(token=token))
+
+    def reuse_of(self, slug: str) -> str:
+        """Return where everybody sees who uses a component."""
+        return self._absolute(REUSE_OF.format(slug=slug))
 
     def _absolute(self, path: str) -> str:
         return self.base_url.rstrip("/") + path

@@ -14,6 +14,7 @@ from govhub.notifications.owners import ConfirmStatusMail, WebhookOwnerMail
 from govhub.notifications.post import Post
 from govhub.notifications.registrations import EditorMail, SubmitterMail
 from govhub.notifications.rendering import Renderer
+from govhub.notifications.reuse import ReuseMail
 from govhub.notifications.reviewing import CommentMail, EditMail, LateMail, ReceiptMail
 from govhub.notifications.signing_in import SignInChangedMail, SignInMail
 from govhub.platform.links import Signer
@@ -51,4 +52,5 @@ def notifiers(
         WebhookOwnerMail(post),
         InvitationMail(post),
         ClaimMail(post),
+        ReuseMail(post),
     ]

@@ -48,6 +48,11 @@ def long_date(moment: date | datetime) -> str:
     return _format_date(moment, "d MMMM y", locale=language())
 
 
+def month_and_year(day: date) -> str:
+    """Return ``november 2026``."""
+    return _format_date(day, "MMMM y", locale=language())
+
+
 def day_and_date(day: date) -> str:
     """Return ``vrijdag 4 december``, with the year when that is another one than today's."""
     pattern = "EEEE d MMMM" if day.year == clock.today().year else "EEEE d MMMM y"

@@ -74,6 +74,21 @@ def is_by_mail(session: Session, reuse: Reuse) -> bool:
     return sides.waits_for(reuse) is not None and not sides.answerers(session, reuse)
 
 
+def is_mailed(session: Session, reuse: Reuse) -> bool:
+    """Tell whether an address has a link with which it can still be confirmed."""
+    found = session.scalar(
+        select(OneTimeLink.id)
+        .where(
+            OneTimeLink.purpose == ANSWER,
+            OneTimeLink.subject["reuse"].as_string() == str(reuse.public_id),
+            OneTimeLink.used_at.is_(None),
+            OneTimeLink.expires_at > clock.now(),
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
 def may_ask_people(reuse: Reuse) -> bool:
     """Tell whether it is long enough ago that people were asked."""
     asked_at = reuse.asked_again_at or reuse.claimed_at

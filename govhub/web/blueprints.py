@@ -23,6 +23,7 @@ from govhub.web.organisations.routes import organisations
 from govhub.web.principles.routes import principles
 from govhub.web.publiccode.routes import publiccode
 from govhub.web.registration.routes import registration
+from govhub.web.reuse.routes import reuse
 from govhub.web.review.routes import review
 from govhub.web.search.routes import search
 from govhub.web.status.by_link import confirmation
@@ -49,6 +50,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     confirmation,
     contact,
     upkeep,
+    reuse,
     review,
     search,
     deliveries,

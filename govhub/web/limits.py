@@ -24,6 +24,8 @@ PROVIDER_FROM_CLIENT = Limit("organisatie-ip", "30 per 5 minutes")
 ACCOUNT_BY_USER = Limit("account-gebruiker", "60 per hour")
 FOLLOW_TO_ADDRESS = Limit("volgen-adres", "20 per hour")
 FOLLOW_FROM_CLIENT = Limit("volgen-ip", "30 per hour")
+IMPORT_BY_USER = Limit("inlezen-gebruiker", "60 per hour")
+"""Each may ask some pages of a server that is somebody else's."""
 REGISTER_BY_USER = Limit("aanmelden-gebruiker", "20 per hour")
 SUBMIT_BY_USER = Limit("indienen-gebruiker", "20 per hour")
 CONTACT_BY_USER = Limit("contactadres-gebruiker", "20 per hour")
@@ -33,6 +35,8 @@ CLAIM_BY_USER = Limit("overnemen-gebruiker", "20 per hour")
 """Both mail people who did not ask for it."""
 SUGGEST_BY_USER = Limit("voorstellen-gebruiker", "20 per hour")
 COMMENT_BY_USER = Limit("opmerkingen-gebruiker", "60 per hour")
+"""Each mails the other side."""
+REUSE_BY_USER = Limit("gebruik-gebruiker", "40 per hour")
 """Each mails the other side."""
 STATUS_OF_COMPONENT = Limit("status-component", "20 per hour")
 """Each change mails everybody who follows the component; a redacteur may change many components."""

@@ -26,6 +26,9 @@ PAGES = {
     "CLAIM": "ownership.claim",
     "CONTACT": "contact.show",
     "EDIT": "registration.edit",
+    "REUSE": "reuse.show",
+    "REUSE_BY_LINK": "reuse.answer",
+    "REUSE_OF": "reuse.of_component",
 }
 VALUES = {
     "slug": "open-zaak",

@@ -1,6 +1,6 @@
 """Every route about bringing in a publiccode.yml."""
 
-from govhub.web.importing import starting
+from govhub.web.importing import choosing, refreshing, starting
 from govhub.web.importing.blueprint import importing
 
-__all__ = ["importing", "starting"]
+__all__ = ["choosing", "importing", "refreshing", "starting"]

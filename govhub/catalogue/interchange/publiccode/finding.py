@@ -39,6 +39,10 @@ class NotFound(DomainError):
         self.repository = repository
 
 
+class NoFile(NotFound):
+    """There is a repository, and no publiccode.yml in it."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Found:
     """A file, and where it lies."""
@@ -230,8 +234,8 @@ def _busy(response: Response, repository: str | None) -> NotFound:
     )
 
 
-def _no_file(place: Place) -> NotFound:
-    return NotFound(
+def _no_file(place: Place) -> NoFile:
+    return NoFile(
         _("In deze repository vonden we geen publiccode.yml of publiccode.yaml."),
         repository=place.repository,
     )

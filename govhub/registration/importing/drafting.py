@@ -13,6 +13,7 @@ from govhub.catalogue.queries import IS_PUBLIC, component_by_public_id
 from govhub.catalogue.repository import repository_key
 from govhub.catalogue.status import Status
 from govhub.kernel.errors import InvalidInput
+from govhub.kernel.text import is_web_address
 from govhub.platform.language import gettext as _
 from govhub.registration import service
 from govhub.registration.importing.reading import Reading, without_telephones
@@ -64,7 +65,8 @@ def keep(component: Component, reading: Reading) -> None:
     """Keep the file itself, so that an export loses nothing; and what no fact is about."""
     component.publiccode = reading.kept
     url = reading.source.url
-    component.publiccode_url = url if url and len(url) <= _LONGEST_URL else None
+    is_kept = url is not None and len(url) <= _LONGEST_URL and is_web_address(url)
+    component.publiccode_url = url if is_kept else None
     component.layer = reading.taken.layer
 
 

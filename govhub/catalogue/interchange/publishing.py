@@ -1,5 +1,6 @@
 """A component of the catalogue as a publiccode.yml."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from govhub.catalogue.interchange.publiccode.publication import Contact, Owner, 
 from govhub.catalogue.interchange.taking_over import is_same_owner, standards_in, taken
 from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import Maintenance
+from govhub.kernel.slug import fold
 
 _PEOPLE = frozenset({"contacts"})
 """Key under which a file names who to write to; what the component says takes its place."""
@@ -43,13 +45,18 @@ _OF_FACT = {
 """What a file says, and the fact of a component that it becomes."""
 
 
-def publiccode_of(session: Session, component: Component) -> str:
-    """Return the file; what an imported file said beside our facts stays in it."""
+def publiccode_of(session: Session, component: Component, *, used_by: Iterable[str] = ()) -> str:
+    """Return the file; what an imported file said beside our facts stays in it.
+
+    ``used_by`` are the names of organisations that are known to use it.
+    """
     kept = _without_addresses(component.publiccode, shown_address(component))
-    return export(publication_of(session, component), kept)
+    return export(publication_of(session, component, used_by=used_by), kept)
 
 
-def publication_of(session: Session, component: Component) -> Publication:
+def publication_of(
+    session: Session, component: Component, *, used_by: Iterable[str] = ()
+) -> Publication:
     """Return what the file says. A contact goes along once its owner said it may be shown.
 
     What nobody changed since it was imported is said in the words of the file, which may be longer
@@ -76,8 +83,14 @@ def publication_of(session: Session, component: Component) -> Publication:
         suite=kept.suite,
         is_localisable=kept.is_localisable,
         based_on=kept.based_on,
-        used_by=kept.used_by,
+        used_by=_with(kept.used_by, used_by),
     )
+
+
+def _with(names: tuple[str, ...], others: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of the file, and those that it does not name, whatever their capitals."""
+    present = {fold(name) for name in names}
+    return (*names, *(other for other in others if fold(other) not in present))
 
 
 def _said(

@@ -15,6 +15,8 @@ from govhub.catalogue.ledger.models import LedgerLine, PlannedChange
 from govhub.catalogue.models import Component
 from govhub.catalogue.queries import Neighbour
 from govhub.platform.language import gettext as _
+from govhub.reuse.models import Reuse
+from govhub.reuse.queries import counts_in
 from govhub.web.catalogue.page import Known
 
 Absolute = Callable[[str], str]
@@ -37,6 +39,7 @@ def document_of(
         "aankondigingen": [_plan(plan, absolute) for plan in known.plans],
         "verloop": _history(known.history),
         "verwant": [_neighbour(each, absolute) for each in known.neighbours],
+        "gebruik": None if back else _use(known.uses, absolute),
     }
 
 
@@ -180,6 +183,30 @@ def _neighbour(neighbour: Neighbour, absolute: Absolute) -> _Fields:
         "isOpvolger": neighbour.is_successor,
         "isVerborgen": neighbour.is_hidden,
         "reden": neighbour.reason,
+    }
+
+
+def _use(uses: Sequence[Reuse], absolute: Absolute) -> _Fields:
+    """Return who uses it, by what both sides say, not longer than a year ago."""
+    counts = counts_in(uses)
+    return {
+        "aantal": counts.total,
+        "inProductie": counts.production,
+        "inPilot": counts.pilot,
+        "inVerkenning": counts.exploring,
+        "organisaties": [
+            {
+                "naam": each.organisation.name,
+                "adres": absolute(url_for("organisations.show", slug=each.organisation.slug)),
+                "fase": each.phase.value,
+                "versie": each.software_version,
+                "sinds": each.since.strftime("%Y-%m") if each.since else None,
+                "bevestigdOp": _moment(each.confirmed_at) if each.confirmed_at else None,
+                "geldtTot": _day(each.expires_on),
+            }
+            for each in uses
+            if each.counts
+        ],
     }
 
 

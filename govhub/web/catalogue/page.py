@@ -21,6 +21,7 @@ from govhub.catalogue.models import Component
 from govhub.catalogue.queries import Neighbour
 from govhub.catalogue.status import Status
 from govhub.platform.language import gettext as _
+from govhub.reuse.models import Reuse
 from govhub.web.catalogue import ending
 from govhub.web.catalogue.ending import Ending, Need
 from govhub.web.catalogue.facts import Fact, Mention, facts_of
@@ -135,6 +136,8 @@ class Known:
     """What was announced and waits."""
     neighbours: Sequence[Neighbour] = ()
     needs: Sequence[EndingNeed] = ()
+    uses: Sequence[Reuse] = ()
+    """Who uses it, as everybody may see."""
 
     @property
     def standing(self) -> Standing | None:

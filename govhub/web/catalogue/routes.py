@@ -24,6 +24,7 @@ from govhub.catalogue.vocabulary import Publication, RelationType
 from govhub.kernel import clock
 from govhub.platform.language import gettext as _
 from govhub.registration import permissions
+from govhub.reuse import queries as reuse
 from govhub.search import fallback
 from govhub.search.engine import Query
 from govhub.search.fallback import Found
@@ -43,6 +44,7 @@ from govhub.web.contact_note import contact_note
 from govhub.web.extensions import db
 from govhub.web.ownership_note import ownership_note
 from govhub.web.services import services
+from govhub.web.uses import block
 
 catalogue = Blueprint("catalogue", __name__)
 
@@ -105,6 +107,7 @@ def show(slug: str) -> AnyResponse:
             contact=contact_note(db.session, component, user),
             confirm_by=component.confirm_by if confirming.is_asked(component) else None,
             is_overdue=confirming.is_overdue(component),
+            uses=None if page.back else block(component, known.uses, user),
         )
     )
     if page.ending:
@@ -155,6 +158,7 @@ def _known(component: Component) -> Known:
         plans=ledger_timeline.announced_changes(db.session, component),
         neighbours=neighbours,
         needs=ledger_timeline.ending_needs(db.session, component) if requires else (),
+        uses=reuse.of_component(db.session, component),
     )
 
 

@@ -13,6 +13,7 @@ from govhub.accounts.models import Organisation
 from govhub.accounts.names import Name
 from govhub.catalogue import queries
 from govhub.kernel.pagination import Pages
+from govhub.reuse import queries as reuse
 from govhub.web import limits
 from govhub.web.access import Access, access, current_user
 from govhub.web.extensions import db
@@ -21,6 +22,7 @@ from govhub.web.organisations import page as pages
 from govhub.web.organisations.page import ALL, Asked
 from govhub.web.registration.fields import number
 from govhub.web.services import services
+from govhub.web.uses import line
 
 ON_A_PAGE = 50
 
@@ -81,6 +83,11 @@ def show(slug: str) -> str | AnyResponse:
         page=page,
         is_member=user is not None and memberships.is_member(user, organisation),
         may_join=user is not None and domain.joinable(db.session, user) is organisation,
+        uses=[
+            line(each, user)
+            for its in (organisation, *before)
+            for each in reuse.of_organisation(db.session, its)
+        ],
     )
 
 

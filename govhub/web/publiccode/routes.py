@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, render_template, request
 
 from govhub.catalogue import queries
 from govhub.catalogue.interchange import publishing
+from govhub.reuse import queries as reuse
 from govhub.web import limits
 from govhub.web.access import Access, access
 from govhub.web.extensions import db
@@ -45,7 +46,11 @@ def export(slug: str) -> Response:
     component = queries.component_by_slug(db.session, slug)
     if component is None or not component.is_public:
         abort(HTTPStatus.NOT_FOUND)
-    text = publishing.publiccode_of(db.session, component)
+    text = publishing.publiccode_of(
+        db.session,
+        component,
+        used_by=[each.name for each in reuse.users_of(db.session, component)],
+    )
     response = Response(text, content_type="application/yaml; charset=utf-8")
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.cache_control.max_age = 300

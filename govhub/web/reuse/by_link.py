@@ -10,9 +10,9 @@ from govhub.platform.db import transaction
 from govhub.platform.links import LinkRefused, LinkUsed
 from govhub.reuse import by_link, queries
 from govhub.reuse.by_link import Question
+from govhub.web import uses
 from govhub.web.access import Access, access
 from govhub.web.extensions import db
-from govhub.web.reuse import page
 from govhub.web.reuse.blueprint import reuse
 from govhub.web.reuse.forms import AnswerForm
 from govhub.web.services import services
@@ -62,7 +62,7 @@ def answer_now(token: str) -> str | Response | tuple[str, int]:
 
 def _asked(question: Question, form: AnswerForm) -> str:
     return render_template(
-        "reuse/asked.html", question=question, line=page.line(question.reuse), form=form
+        "reuse/asked.html", question=question, line=uses.line(question.reuse), form=form
     )
 
 
@@ -72,7 +72,7 @@ def _answered(used: LinkUsed) -> str | tuple[str, int]:
         return _refused(used)
     return render_template(
         "reuse/answered.html",
-        line=page.line(reuse),
+        line=uses.line(reuse),
         counts=reuse.counts,
         expires_on=reuse.expires_on,
         all_url=url_for("reuse.of_component", slug=reuse.component.slug),

@@ -15,7 +15,7 @@ from govhub.platform.language import gettext as _
 from govhub.platform.ratelimit import TooMany
 from govhub.reuse import asking, queries, service, sides
 from govhub.reuse.models import Reuse, Standing
-from govhub.web import limits
+from govhub.web import limits, uses
 from govhub.web.access import Access, access, current_user, signed_in_user
 from govhub.web.extensions import db
 from govhub.web.reuse import page
@@ -79,7 +79,7 @@ def mine() -> str:
         "reuse/mine.html",
         waiting=[page.record(each, user) for each in waiting],
         others=[
-            page.line(each, user)
+            uses.line(each, user)
             for each in queries.of_user(db.session, user)
             if each.id not in known
         ],
@@ -103,8 +103,8 @@ def _page(component: Component, user: User | None, form: ClaimForm | None) -> st
     return render_template(
         "reuse/of_component.html",
         component=component,
-        summary=page.summary(queries.counts_in(reuses)),
-        groups=page.groups(reuses, user),
+        summary=uses.summary(queries.counts_in(reuses)),
+        groups=uses.groups(reuses, user),
         refused=_refused(component, user),
         form=form,
         phase_hints=PHASE_HINTS,
@@ -125,12 +125,12 @@ def _form(component: Component, user: User) -> ClaimForm | None:
     )
 
 
-def _refused(component: Component, user: User | None) -> list[page.Line]:
+def _refused(component: Component, user: User | None) -> list[uses.Line]:
     """Return what is disputed, for who may see it."""
     if user is None:
         return []
     found = queries.refused_of(db.session, component)
-    return [page.line(each, user) for each in found if sides.may_see(user, each)]
+    return [uses.line(each, user) for each in found if sides.may_see(user, each)]
 
 
 def _said(found: Reuse, *, is_new: bool) -> str:

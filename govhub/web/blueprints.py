@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from govhub.web.about.routes import about
 from govhub.web.accounts.routes import accounts
+from govhub.web.actions.routes import actions
 from govhub.web.audit.routes import audit
 from govhub.web.catalogue.routes import catalogue
 from govhub.web.changes.routes import changes
@@ -11,6 +12,7 @@ from govhub.web.contact.routes import contact
 from govhub.web.deliveries.routes import deliveries
 from govhub.web.demo.routes import demo
 from govhub.web.display.routes import display
+from govhub.web.elsewhere.routes import elsewhere
 from govhub.web.following.routes import following
 from govhub.web.health.routes import health
 from govhub.web.home.routes import home
@@ -23,6 +25,7 @@ from govhub.web.organisations.routes import organisations
 from govhub.web.principles.routes import principles
 from govhub.web.publiccode.routes import publiccode
 from govhub.web.registration.routes import registration
+from govhub.web.relations.routes import relations_pages
 from govhub.web.reuse.routes import reuse
 from govhub.web.review.routes import review
 from govhub.web.search.routes import search
@@ -40,6 +43,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     ownership,
     organisation_editing,
     principles,
+    elsewhere,
     following,
     webhooks_pages,
     publiccode,
@@ -50,10 +54,12 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     confirmation,
     contact,
     upkeep,
+    relations_pages,
     reuse,
     review,
     search,
     deliveries,
+    actions,
     audit,
     accounts,
     demo,

@@ -105,7 +105,7 @@ def written(app):
 
 def address_of(route):
     """Return an address of the route, with a value for each variable."""
-    values = {"slug": NAME, "key": NAME, "token": "geen-echte"}
+    values = {"slug": NAME, "key": NAME, "token": "geen-echte", "subject": "source", "step": "wat"}
     no_key = {"uuid:": NO_KEY, "int:": "1"}
     return re.sub(
         r"<(\w+:)?(\w+)>",

@@ -17,6 +17,7 @@ from govhub.catalogue.actions.matching import is_at
 from govhub.catalogue.actions.registry import values_of
 from govhub.catalogue.facts import facts_of
 from govhub.catalogue.models import Component, RegistryAction
+from govhub.catalogue.queries import component_by_name
 from govhub.catalogue.status import Status
 from govhub.guidance import queries as guidance
 from govhub.guidance.models import Phase
@@ -107,13 +108,18 @@ def leave_out(session: Session, action: RegistryAction) -> None:
     session.flush()
 
 
-def link(session: Session, action: RegistryAction, component: Component | None) -> None:
-    """Say which component an action is about. Raises InvalidInput for one that is not public."""
-    if component is not None and not component.is_public:
-        raise InvalidInput("component", _("Kies een component dat in de catalogus staat."))
+def link(session: Session, action: RegistryAction, name: str) -> Component:
+    """Say by its name which component an action is about. Raises InvalidInput."""
+    component = component_by_name(session, name)
+    if component is None:
+        raise InvalidInput(
+            "component",
+            _("Er is geen component in de catalogus met precies deze naam. Zoek het eerst op."),
+        )
     action.component = component
     action.settled = {}
     session.flush()
+    return component
 
 
 def take(session: Session, difference: Difference) -> None:

@@ -40,6 +40,13 @@ _ACTIONS = {
     "zaak-opgepakt": _l("beoordeling opgepakt"),
     "zaak-overgenomen": _l("beoordeling overgenomen van een ander"),
     "zaak-losgelaten": _l("beoordeling losgelaten"),
+    "actie-gekoppeld": _l("actie van de richtlijnen gekoppeld"),
+    "actie-geen-component": _l("actie van de richtlijnen is geen component"),
+    "actie-overgenomen": _l("overgenomen uit het actieregister"),
+    "actie-gelaten": _l("niet overgenomen uit het actieregister"),
+    "relatie-gelegd": _l("gezegd hoe het bij een ander component hoort"),
+    "relatie-uitgelegd": _l("toelichting bij een relatie gewijzigd"),
+    "relatie-verwijderd": _l("relatie met een ander component verwijderd"),
     "component-verborgen": _l("verborgen"),
     "component-teruggezet": _l("teruggezet in de catalogus"),
     "verbergen-gevraagd": _l("gevraagd om te verbergen"),
@@ -58,6 +65,7 @@ _KINDS = {
     "component": _l("component"),
     "organisatie": _l("organisatie"),
     "hergebruik": _l("hergebruik"),
+    "actie": _l("actie van de richtlijnen"),
 }
 _FACTS = "velden"
 """Name of the detail that lists facts of a component."""

@@ -30,6 +30,7 @@ from govhub.search.engine import Query
 from govhub.search.fallback import Found
 from govhub.web import atom, limits
 from govhub.web.access import Access, access, current_user
+from govhub.web.addresses import absolute
 from govhub.web.catalogue import asked, words
 from govhub.web.catalogue.day import PARAMETER as DAY
 from govhub.web.catalogue.day import AskedDay, read_day
@@ -79,7 +80,7 @@ def feed() -> AnyResponse:
         plans=ledger_timeline.announced_of(db.session, components),
         last=ledger_timeline.last_news(db.session, components),
     )
-    return atom.answer(feed_of(query, question(query, labels), components, news, _absolute))
+    return atom.answer(feed_of(query, question(query, labels), components, news, absolute))
 
 
 @catalogue.get("/componenten/<slug>")
@@ -101,7 +102,7 @@ def show(slug: str) -> AnyResponse:
             page=page,
             notices=_about(asked_day),
             today=clock.today(),
-            canonical=_absolute(url_for("catalogue.show", slug=component.slug)),
+            canonical=absolute(url_for("catalogue.show", slug=component.slug)),
             may_change=user is not None and permissions.may_change(user, component),
             ownership=ownership_note(db.session, component, user),
             contact=contact_note(db.session, component, user),
@@ -111,7 +112,7 @@ def show(slug: str) -> AnyResponse:
         )
     )
     if page.ending:
-        add_headers(response.headers, page.ending, _absolute)
+        add_headers(response.headers, page.ending, absolute)
     return response
 
 
@@ -127,10 +128,10 @@ def document(slug: str) -> AnyResponse:
         return problem(asked_day.trouble)
     known = _known(component)
     back = _back(component, known, asked_day)
-    response = as_json(document_of(component, known, back, _absolute))
+    response = as_json(document_of(component, known, back, absolute))
     stops = None if back else ending_of(component, known)
     if stops:
-        add_headers(response.headers, stops, _absolute)
+        add_headers(response.headers, stops, absolute)
     return for_programs(response)
 
 
@@ -177,10 +178,6 @@ def _about(asked_day: AskedDay) -> tuple[str, ...]:
     if not asked_day.trouble:
         return ()
     return (_("%(trouble)s U ziet de pagina van vandaag.") % {"trouble": asked_day.trouble},)
-
-
-def _absolute(path: str) -> str:
-    return services().settings.base_url.rstrip("/") + path
 
 
 def _search(query: Query) -> Found:

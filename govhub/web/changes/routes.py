@@ -1,6 +1,5 @@
 """``/wijzigingen``, the feeds and the calendars."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from flask import Blueprint, abort, render_template, request
@@ -19,12 +18,12 @@ from govhub.kernel import clock
 from govhub.kernel.pagination import Pages
 from govhub.web import atom, calendar
 from govhub.web.access import Access, access
+from govhub.web.addresses import absolute
 from govhub.web.changes.asked import Asked, Options, Show
 from govhub.web.changes.calendars import CalendarMaker
 from govhub.web.changes.feeds import FeedMaker
 from govhub.web.changes.page import FIRST_TO_COME, ChangesPage
 from govhub.web.extensions import db
-from govhub.web.services import services
 
 PER_PAGE = 25
 PER_FEED = 50
@@ -158,7 +157,7 @@ def _component(slug: str) -> Component:
 def _feeds(wanted: ChangeFilter) -> FeedMaker:
     lines = timeline.recorded_lines(db.session, wanted, limit=PER_FEED)
     return FeedMaker(
-        absolute=_absolute(),
+        absolute=absolute,
         lines=lines,
         corrections=timeline.corrections_of(db.session, lines),
     )
@@ -167,12 +166,7 @@ def _feeds(wanted: ChangeFilter) -> FeedMaker:
 def _calendars(wanted: ChangeFilter) -> CalendarMaker:
     since = clock.now() - SETTLED_IS_SHOWN
     return CalendarMaker(
-        absolute=_absolute(),
+        absolute=absolute,
         plans=timeline.dated_changes(db.session, wanted, settled_since=since, limit=PER_CALENDAR),
         ends=timeline.end_dates(db.session, wanted, since=since.date(), limit=PER_CALENDAR),
     )
-
-
-def _absolute() -> Callable[[str], str]:
-    base_url = services().settings.base_url.rstrip("/")
-    return lambda path: base_url + path

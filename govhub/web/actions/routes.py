@@ -1,0 +1,141 @@
+"""``/redactie/acties``: where the action registry and the catalogue differ; and the file itself."""
+
+import uuid
+from collections.abc import Callable
+from http import HTTPStatus
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from sqlalchemy import select
+from werkzeug.wrappers import Response as AnyResponse
+
+from govhub.catalogue.actions import differences, export, registry
+from govhub.catalogue.actions.differences import Difference
+from govhub.catalogue.models import RegistryAction
+from govhub.kernel.errors import Conflict, InvalidInput
+from govhub.platform import audit
+from govhub.platform.db import transaction
+from govhub.platform.language import gettext as _
+from govhub.web.access import Access, access, signed_in_user
+from govhub.web.actions.forms import ChoiceForm, LinkForm
+from govhub.web.extensions import db
+
+KEEP_FOR = 300
+"""Seconds that a program need not ask for the file again."""
+
+actions = Blueprint("actions", __name__)
+
+
+@actions.get("/principes/actions.yaml")
+@access(Access.PUBLIC)
+def file() -> AnyResponse:
+    """Give the action registry with the status of today, for the site of the guidance."""
+    text = registry.write(export.rows(db.session))
+    response = Response(text, content_type="application/yaml; charset=utf-8")
+    response.cache_control.public = True
+    response.cache_control.max_age = KEEP_FOR
+    response.add_etag()
+    return response.make_conditional(request)
+
+
+@actions.get("/redactie/acties")
+@access(Access.EDITOR)
+def index() -> str:
+    """Show what differs, and what is no component of the catalogue."""
+    return render_template(
+        "actions/index.html",
+        differences=differences.differences(db.session),
+        unlinked=differences.unlinked(db.session),
+        form=ChoiceForm(formdata=None),
+    )
+
+
+@actions.route("/redactie/acties/<uuid:key>", methods=["GET", "POST"])
+@access(Access.EDITOR)
+def link(key: uuid.UUID) -> str | AnyResponse:
+    """Say which component an action is about."""
+    action = _action(key)
+    present = action.component
+    form = LinkForm(data={"component": present.name if present else ""})
+    if form.validate_on_submit():
+        try:
+            with transaction(db.session):
+                component = differences.link(db.session, action, form.component.data or "")
+                _note(action, "actie-gekoppeld")
+        except InvalidInput as error:
+            form.show(error)
+        else:
+            flash(_("%(name)s hoort nu bij deze actie.") % {"name": component.name})
+            return redirect(url_for("actions.index"))
+    return render_template("actions/link.html", action=action, form=form)
+
+
+@actions.post("/redactie/acties/<uuid:key>/geen-component")
+@access(Access.EDITOR)
+def leave_out(key: uuid.UUID) -> AnyResponse:
+    """Say that an action is no component."""
+    action = _action(key)
+    with transaction(db.session):
+        differences.leave_out(db.session, action)
+        _note(action, "actie-geen-component")
+    flash(_("%(name)s blijft alleen in het register staan.") % {"name": action.facts.get("name")})
+    return redirect(url_for("actions.index"))
+
+
+@actions.post("/redactie/acties/<uuid:key>/<subject>/overnemen")
+@access(Access.EDITOR)
+def take(key: uuid.UUID, subject: str) -> AnyResponse:
+    """Let the component say what the registry says."""
+    return _decide(
+        key,
+        subject,
+        lambda found: differences.take(db.session, found),
+        "actie-overgenomen",
+        _("Overgenomen bij %(name)s."),
+    )
+
+
+@actions.post("/redactie/acties/<uuid:key>/<subject>/laten")
+@access(Access.EDITOR)
+def leave(key: uuid.UUID, subject: str) -> AnyResponse:
+    """Leave the component as it is."""
+    return _decide(
+        key,
+        subject,
+        lambda found: differences.leave(db.session, found.action, found.subject),
+        "actie-gelaten",
+        _("%(name)s blijft zoals het is."),
+    )
+
+
+def _decide(
+    key: uuid.UUID, subject: str, carry_out: Callable[[Difference], None], what: str, said: str
+) -> AnyResponse:
+    """Carry out a decision about one difference, if it still is one."""
+    action = _action(key)
+    with transaction(db.session):
+        found = next(
+            (each for each in differences.of_action(action) if each.subject == subject), None
+        )
+        if found is None:
+            raise Conflict(_("Dit verschil is er niet meer."))
+        carry_out(found)
+        _note(action, what, onderwerp=subject)
+    flash(said % {"name": found.component.name})
+    return redirect(url_for("actions.index"))
+
+
+def _action(key: uuid.UUID) -> RegistryAction:
+    action = db.session.scalar(select(RegistryAction).where(RegistryAction.public_id == key))
+    if action is None:
+        abort(HTTPStatus.NOT_FOUND)
+    return action
+
+
+def _note(action: RegistryAction, what: str, **details: str) -> None:
+    audit.note(
+        db.session,
+        actor=signed_in_user().public_id,
+        action=what,
+        subject=f"actie:{action.public_id}",
+        details={"id": action.key[:60], **details},
+    )

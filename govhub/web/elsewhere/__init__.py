@@ -1,0 +1,1 @@
+"""What other sites show of the catalogue: the badge of a component, the cards of a guideline."""

@@ -10,9 +10,10 @@ from typing import TypeVar
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from govhub.accounts.names import Name
 from govhub.catalogue.events import ComponentChanged
-from govhub.catalogue.models import Component, Relation
-from govhub.catalogue.vocabulary import RelationType
+from govhub.catalogue.models import Component, ComponentAlias, Relation
+from govhub.catalogue.vocabulary import Publication, RelationType
 from govhub.kernel.errors import InvalidInput
 from govhub.platform.language import gettext as _
 from govhub.platform.locking import one_at_a_time
@@ -58,6 +59,24 @@ def relation_between(
     if type_ in BOTH_WAYS:
         this |= and_(Relation.from_id == target.id, Relation.to_id == source.id)
     return session.scalars(select(Relation).where(this, Relation.type == type_)).first()
+
+
+def names(session: Session, *, besides: Component) -> list[Name]:
+    """Return every other public component as somebody looks for it, also by its other names."""
+    aliases: dict[int, list[str]] = {}
+    for key, alias in session.execute(
+        select(ComponentAlias.component_id, ComponentAlias.name).order_by(ComponentAlias.name)
+    ):
+        aliases.setdefault(key, []).append(alias)
+    rows = session.execute(
+        select(Component.id, Component.slug, Component.name).where(
+            Component.publication == Publication.PUBLISHED, Component.id != besides.id
+        )
+    )
+    return [
+        Name(slug=slug, name=name, short_name=", ".join(aliases.get(key, ())) or None)
+        for key, slug, name in rows
+    ]
 
 
 def check(session: Session, source: Component, target: Component, type_: RelationType) -> None:

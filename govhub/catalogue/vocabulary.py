@@ -130,8 +130,8 @@ _INVERSE_RELATIONS = {
     RelationType.REQUIRES: _l("Is nodig voor"),
     RelationType.OPTIONAL: _l("Werkt samen met"),
     RelationType.REPLACES: _l("Opgevolgd door"),
-    RelationType.ALTERNATIVE: _l("Alternatief"),
-    RelationType.VARIANT: _l("Variant"),
+    RelationType.ALTERNATIVE: _l("Alternatief voor"),
+    RelationType.VARIANT: _l("Variant van"),
     RelationType.PART_OF: _l("Bestaat uit"),
 }
 

@@ -1,0 +1,1 @@
+"""Pages about how components stand to each other."""

@@ -102,8 +102,9 @@ def keep_newer(session: Session, component: Component, read: Reading) -> None:
     keep(component, read)
     if layer not in {None, before}:
         component.layer = layer  # somebody said so
-    if not component.is_public:
-        component.publiccode_text = without_telephones(read.source.text) or None
+    text = None if component.is_public else without_telephones(read.source.text) or None
+    if component.publiccode_text != text:
+        component.publiccode_text = text
     if was != (component.publiccode, component.layer):
         component.changed_at = clock.now()
         session.flush()

@@ -83,10 +83,17 @@ def test_files_beside_it_are_looked_for_when_asked(run, tmp_path):
     assert "logo.svg is er niet. Verbeter het pad." in answer.stdout
 
 
-def test_without_check_it_says_what_to_do(run):
-    answer = run("goed.yml")
+@pytest.mark.parametrize("option", [["--publish"], ["--owner", "x"], ["--by", "a@b.nl"]])
+def test_what_only_counts_without_check_is_refused_with_it(run, option):
+    answer = run("--check", *option, "goed.yml")
     assert answer.exit_code == 2
-    assert "Geef --check mee." in answer.stderr
+    assert "Met --check wordt niets ingelezen." in answer.stderr
+
+
+def test_files_beside_it_are_only_looked_for_with_check(run):
+    answer = run("--with-files", "goed.yml")
+    assert answer.exit_code == 2
+    assert "--with-files hoort bij --check." in answer.stderr
 
 
 def test_checking_loads_no_database_and_no_web(tmp_path):

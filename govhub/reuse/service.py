@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from govhub.accounts.models import Organisation, User
 from govhub.accounts.organisations import has_ended
+from govhub.catalogue import service as catalogue
 from govhub.catalogue.models import Component
 from govhub.kernel import clock
 from govhub.kernel.errors import Conflict, InvalidInput, NotAllowed
@@ -40,6 +41,7 @@ def claim(  # what is said, by whom, and whom to ask
     Raises NotAllowed for who is on neither side, InvalidInput, and Conflict when the other side
     says that it is not so.
     """
+    catalogue.hold(session, component)
     _require_public(component)
     side = sides.side_for(user, component, organisation)
     if side is None:
@@ -53,7 +55,7 @@ def claim(  # what is said, by whom, and whom to ask
         )
     use = facts.checked(use)
     if side is Side.OWNER:
-        use = _without_experience(use)
+        _require_no_experience(use)
     reuse, is_new = _the_one(session, user, component, organisation, side, use)
     if not is_new:
         _say_again(session, user, reuse, side, use)
@@ -124,7 +126,7 @@ def change(session: Session, user: User, reuse: Reuse, use: Use) -> None:
         raise NotAllowed(_("U kunt dit niet wijzigen."))
     use = facts.checked(use)
     if not sides.is_on(user, Side.USER, reuse):
-        use = _without_experience(use)
+        _require_no_experience(use)
     change_as(session, reuse, use, by=user)
 
 
@@ -264,11 +266,13 @@ def _set_undisputed(reuse: Reuse) -> None:
     reuse.refused_at = reuse.refused_by = reuse.refused_reason = None
 
 
-def _without_experience(use: Use) -> Use:
-    """Return it without what only the organisation itself can have experienced."""
-    return Use(
-        phase=use.phase, software_version=use.software_version, since=use.since, experience=None
-    )
+def _require_no_experience(use: Use) -> None:
+    """Raise InvalidInput for what only the organisation itself can have experienced."""
+    if use.experience:
+        raise InvalidInput(
+            "experience",
+            _("Alleen de organisatie zelf kan haar ervaring vertellen. Laat dit veld leeg."),
+        )
 
 
 def _require_public(component: Component) -> None:

@@ -53,7 +53,8 @@ def told(session):
 
 
 def events(session, name):
-    return session.scalars(select(RecordedEvent).where(RecordedEvent.name == name)).all()
+    found = select(RecordedEvent).where(RecordedEvent.name == name).order_by(RecordedEvent.id)
+    return session.scalars(found).all()
 
 
 @pytest.fixture

@@ -6,7 +6,10 @@ from ruamel.yaml import YAML
 from govhub.catalogue.interchange.publiccode import check, is_valid
 from govhub.catalogue.vocabulary import Maintenance, Publication
 from govhub.platform.db import transaction
-from tests.making import make_component
+from govhub.reuse import service
+from govhub.reuse.facts import Use
+from govhub.reuse.models import Phase
+from tests.making import make_component, make_member, make_organisation
 
 LONG = "Zaakbrug vertaalt berichten van oude zaaksystemen naar nieuwe. " * 4
 
@@ -70,3 +73,31 @@ def test_it_is_not_sent_twice_to_who_has_it(client, session):
 def test_what_is_not_public_has_no_file(client, session):
     component = complete(session, publication=Publication.DRAFT)
     assert client.get(f"/componenten/{component.slug}/publiccode.yml").status_code == 404
+
+
+def test_who_runs_it_by_what_both_sides_say_is_named(client, session):
+    component = complete(session)
+    with transaction(session):
+        component.publiccode = {
+            "softwareType": "standalone/web",
+            "usedBy": ["gemeente ZWOLLE", "Stichting Ver Weg"],
+        }
+    for name, phase, is_confirmed in (
+        ("Gemeente Zwolle", Phase.PRODUCTION, True),
+        ("Gemeente Utrecht", Phase.PILOT, True),
+        ("Gemeente Kijker", Phase.EXPLORING, True),
+        ("Gemeente Beweerd", Phase.PRODUCTION, False),
+    ):
+        organisation = make_organisation(session, name=name)
+        user = make_member(session, organisation)
+        with transaction(session):
+            reuse = service.claim(session, user, component, organisation, Use(phase=phase))
+            if is_confirmed:
+                service.confirm_as(session, reuse, by=None)
+    text = exported(client, component)
+    assert is_valid(check(text)), check(text)
+    assert YAML(typ="safe").load(text)["usedBy"] == [
+        "gemeente ZWOLLE",
+        "Stichting Ver Weg",
+        "Gemeente Utrecht",
+    ]

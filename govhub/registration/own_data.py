@@ -55,6 +55,7 @@ def export(session: Session, user: User) -> Mapping[str, Any]:
             {
                 "component": each.component.name,
                 "wijzigingen": each.facts,
+                "reden": each.reason,
                 "op": each.proposed_at.isoformat(),
                 "stand": each.state.value,
                 "antwoord": each.answer,

@@ -96,6 +96,15 @@ class ComponentRestored(Event, name="catalogue.component_restored"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ComponentMerged(Event, name="catalogue.component_merged"):
+    """A component is no longer visible: it was the same as another, which has all of it now."""
+
+    into: str
+    """Public id of the other."""
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class HidingAsked(Event, name="catalogue.hiding_asked"):
     """Who keeps a component asks to take it out of view. For the redactie."""
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 from govhub.accounts.models import User
 from govhub.catalogue import queries, service
 from govhub.catalogue.events import (
+    ComponentMerged,
     ComponentRestored,
     ComponentWithdrawn,
     HidingAsked,
@@ -26,7 +27,8 @@ from govhub.platform import audit
 from govhub.platform.language import gettext as _
 from govhub.platform.outbox import RecordedEvent, record
 
-_ANSWERS = (ComponentWithdrawn.name, HidingRefused.name)
+_GOES = (ComponentWithdrawn.name, ComponentMerged.name)
+_ANSWERS = (*_GOES, HidingRefused.name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,7 +203,7 @@ def _withdrawn(session: Session, components: Sequence[Component]) -> Mapping[str
         select(RecordedEvent.subject, latest)
         .where(
             RecordedEvent.subject.in_([str(each.public_id) for each in components]),
-            RecordedEvent.name == ComponentWithdrawn.name,
+            RecordedEvent.name.in_(_GOES),
         )
         .group_by(RecordedEvent.subject)
     )

@@ -14,6 +14,16 @@ class FollowRequested(Event, name="following.follow_requested"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FollowersMoved(Event, name="following.followers_moved"):
+    """Who followed a double follows what it became; ``subject`` is the double."""
+
+    into: str
+    """Public id of the component that they follow now."""
+    subscriptions: list[str]
+    """Public ids."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class DigestDue(Event, name="following.digest_due"):
     """It is time for the daily or weekly mail to an address; ``subject`` is the subscriber."""
 

@@ -10,7 +10,7 @@ that nobody learns it from the time an answer takes.
 
 import uuid
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ from sqlalchemy import ColumnElement, Select, delete, exists, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from govhub.catalogue import queries as catalogue
 from govhub.catalogue.models import Component
 from govhub.following import bounces, digests, queries
 from govhub.following.batches import AT_A_TIME, in_batches
@@ -62,7 +63,8 @@ def follow(session: Session, email: str, wish: FollowWish, *, is_own: bool = Fal
     Otherwise it counts once the owner confirms by mail, also when the address follows the same in
     another way already. Raises InvalidInput when it is no address.
     """
-    subscriber = _subscriber(session, email_address(email))
+    address, wish = email_address(email), _of_what_it_became(session, wish)
+    subscriber = _subscriber(session, address)
     if not is_own:
         subscription = _ask(session, subscriber, wish)
         _have_confirmed(session, subscriber)
@@ -75,8 +77,8 @@ def follow(session: Session, email: str, wish: FollowWish, *, is_own: bool = Fal
 
 def follow_by_default(session: Session, email: str, component: Component) -> None:
     """Follow a component because one registered it, unless the address follows it already."""
+    wish = _of_what_it_became(session, FollowWish(subject=component))
     subscriber = _subscriber(session, email)
-    wish = FollowWish(subject=component)
     if _counting(session, subscriber, wish) is None:
         _write(session, subscriber, wish, wish.target, confirmed_at=clock.now())
 
@@ -332,6 +334,23 @@ def _gone() -> LinkRefused:
 
 
 # --- rows ----------------------------------------------------------------------------------
+
+
+def _of_what_it_became(session: Session, wish: FollowWish) -> FollowWish:
+    """Return the wish; of a component that is being merged into another, of that other.
+
+    Until the transaction ends it is not merged.
+    """
+    if not isinstance(wish.subject, Component):
+        return wish
+    became = session.scalar(
+        select(Component.merged_into_id)
+        .where(Component.id == wish.subject.id)
+        .with_for_update(read=True)
+    )
+    if became is None:
+        return wish
+    return replace(wish, subject=catalogue.survivor(session, session.get_one(Component, became)))
 
 
 def _subscriber(session: Session, email: str) -> Subscriber:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from govhub.catalogue.events import (
     ComponentChanged,
+    ComponentMerged,
     ComponentPublished,
     ComponentRestored,
     ComponentWithdrawn,
@@ -37,6 +38,7 @@ _NAMES = frozenset(
         ComponentPublished,
         ComponentChanged,
         ComponentWithdrawn,
+        ComponentMerged,
         ComponentRestored,
     )
 )

@@ -72,12 +72,13 @@ def publication_of(
                 ours[name] = getattr(kept, name)
         if told.layer == component.layer:
             ours["layer"] = kept.layer
+    owner = _owner(component, kept.owner)
     return Publication(
         **ours,
         language=kept.language or _LANGUAGE,
         status=component.status,
-        contacts=_contacts(component),
-        owner=_owner(component, kept.owner),
+        contacts=_contacts(component, owner),
+        owner=owner,
         # For these the catalogue has no place.
         aliases=kept.aliases,
         suite=kept.suite,
@@ -108,14 +109,13 @@ def _said(
     }
 
 
-def _contacts(component: Component) -> tuple[Contact, ...]:
+def _contacts(component: Component, owner: Owner | None) -> tuple[Contact, ...]:
     """Return who to write to: the address that may be shown, or else the organisation by name."""
     address = shown_address(component)
     if address:
         return (Contact(email=address),)
-    owner = component.owner
     is_asked = component.maintenance in _NEED_A_CONTACT
-    return (Contact(name=owner.name),) if owner and is_asked else ()
+    return (Contact(name=owner.name),) if owner and owner.name and is_asked else ()
 
 
 def _owner(component: Component, kept: Owner | None) -> Owner | None:

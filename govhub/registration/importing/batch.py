@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from govhub.accounts.models import User
 from govhub.catalogue.facts import facts_of
 from govhub.catalogue.models import Component
+from govhub.catalogue.repository import repository_key
 from govhub.catalogue.vocabulary import Publication
 from govhub.kernel.errors import Conflict, DomainError
 from govhub.platform.language import gettext as _
@@ -79,11 +80,11 @@ def take_in(
 
 def _known(session: Session, read: Reading) -> Component | None:
     """Return the component that a file is about. Raises DomainError when nobody can tell."""
-    if not (read.facts.repository_url or read.source.url):
+    if not (repository_key(read.facts.repository_url) or read.source.url):
         raise DomainError(
             _(
-                "Er staat geen url in. Zonder url herkennen we het niet als u het nog eens "
-                "inleest. Zet het adres van de broncode in het bestand."
+                "Er staat geen url van een repository in. Daaraan herkennen we het als u het nog "
+                "eens inleest. Zet het adres van de broncode in het bestand."
             )
         )
     found = session.scalars(drafting.same_source(read).order_by(Component.id)).all()

@@ -153,9 +153,9 @@ def test_whose_drafts_they_are_must_be_clear(session, govhub, ria):
     [
         (None, "Dit bestand is er niet."),
         (changed("name: Zaakbrug\n", ""), "Er staat geen naam in."),
-        (changed("url:", "x-url:"), "Er staat geen url in."),
+        (changed("url:", "x-url:"), "Er staat geen url van een repository in."),
         ("#" * 200_000, "meer dan 128 kB"),
-        ("geen yaml", "Er staat geen url in."),
+        ("geen yaml", "Er staat geen url van een repository in."),
     ],
 )
 def test_what_cannot_be_taken_in_is_skipped_with_the_reason(session, govhub, ria, text, sentence):

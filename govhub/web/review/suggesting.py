@@ -1,7 +1,7 @@
 """``/componenten/<slug>/wijzigingen`` and ``/voorstellen``: edits of a public component."""
 
 from http import HTTPStatus
-from typing import Self
+from typing import Any, Self
 
 from flask import abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
@@ -59,6 +59,13 @@ class SuggestForm(ComponentForm):
             if name in form:
                 del form[name]
         return form
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """Return what was filled in; the owner and an address that is not asked stay."""
+        asked: dict[str, Any] = super().data
+        kept = {"owner_slug": self.known.owner_slug, _CONTACT: self.known.contact_email}
+        return {**kept, **asked}
 
 
 @review.get("/componenten/<slug>/wijzigingen", endpoint="edits")

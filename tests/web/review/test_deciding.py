@@ -147,11 +147,9 @@ def test_a_refused_proposal_needs_a_reason_and_keeps_it(session, redactie, propo
     assert component.status is Status.DEMO
 
 
-def test_a_proposal_that_cannot_be_carried_out_says_what_is_missing(
-    session, redactie, browser, submitter, propose
-):
+def test_a_proposal_that_cannot_be_carried_out_says_what_is_missing(redactie, propose):
     component = propose()
-    browser(submitter).submit(f"/componenten/{component.slug}/wijzigen", licence="")
+    redactie.submit(f"/componenten/{component.slug}/wijzigen", licence="")
     answer = decide(redactie, component, verdict="goedkeuren")
     assert "Vul de licentie in" in errors(answer)
     assert component.status is Status.DEMO

@@ -175,6 +175,37 @@ def test_a_keeper_sees_on_the_page_that_an_edit_waits_and_withdraws_it(
     assert "Ingetrokken: licentie" in said(me.get(answer.location))
 
 
+def test_the_edit_page_says_what_is_saved_and_what_waits(session, browser, submitter, component):
+    me, address = browser(submitter), f"/componenten/{component.slug}"
+    answer = me.submit(f"{address}/wijzigen", summary="Nieuw.", licence="MIT")
+    text = " ".join(map(words, page(me.get(answer.location)).find_class("gh-said")))
+    assert "Uw wijzigingen zijn opgeslagen." in text
+    assert "Dit wacht op de redactie: licentie. U hoort uiterlijk" in text
+    assert (component.summary, component.licence) == ("Nieuw.", "EUPL-1.2")
+
+
+def test_the_edit_page_does_not_call_saved_what_only_waits(browser, submitter, component):
+    me, address = browser(submitter), f"/componenten/{component.slug}"
+    answer = me.submit(f"{address}/wijzigen", licence="MIT")
+    text = " ".join(map(words, page(me.get(answer.location)).find_class("gh-said")))
+    assert "Dit wacht op de redactie: licentie." in text
+    assert "opgeslagen" not in text
+
+
+def test_the_edit_page_starts_from_what_waits_and_takes_it_back(
+    session, browser, submitter, component, edit
+):
+    proposal = edit(component, licence="MIT")
+    me, path = browser(submitter), f"/componenten/{component.slug}/wijzigen"
+    answer = me.get(path)
+    assert page(answer).get_element_by_id("licence").value == "MIT"
+    assert "Uw wijziging (licentie) wacht op de redactie." in said(answer)
+    me.submit(path, summary="Nieuw.")
+    assert proposal.state is ProposalState.WAITING
+    me.submit(path, licence="EUPL-1.2")
+    assert proposal.state is ProposalState.WITHDRAWN
+
+
 def test_a_keeper_decides_about_plain_facts_of_somebody_else(
     browser, submitter, component, suggest
 ):

@@ -4,12 +4,14 @@ The source language is Dutch: the Dutch sentence is the key, and a catalogue is 
 another language. ``use`` chooses the language of this request or mail.
 """
 
+from collections.abc import Sequence
 from contextvars import ContextVar
 from datetime import date, datetime
 from gettext import NullTranslations
 
 from babel.dates import format_date as _format_date
 from babel.dates import format_datetime as _format_datetime
+from babel.lists import format_list
 from babel.support import LazyProxy
 
 from govhub.kernel import clock
@@ -62,3 +64,8 @@ def day_and_date(day: date) -> str:
 def long_datetime(moment: datetime) -> str:
     """Return ``1 november 2026 om 14:05``, the time in the Netherlands."""
     return _format_datetime(moment, "d MMMM y 'om' HH:mm", tzinfo=AMSTERDAM, locale=language())
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return the words as people sum them up: "a, b en c"."""
+    return format_list(words, locale=language())

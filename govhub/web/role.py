@@ -3,11 +3,11 @@
 The cookie holds one word that says nothing of a person, so a GET may keep it.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from urllib.parse import quote, urlencode
 
-from flask import Flask, request, url_for
+from flask import Flask, request
 from werkzeug.wrappers import Response
 
 from govhub.guidance.models import Role
@@ -41,25 +41,20 @@ class RoleLink:
     is_chosen: bool
 
 
-def role_links(*, anchors: Mapping[Role, str] | None = None) -> list[RoleLink]:
-    """Return this page for everybody and for each role; ``anchors`` say where its part begins."""
+def role_links(*, anchor: str | None = None) -> list[RoleLink]:
+    """Return this page for everybody and for each role; ``anchor`` is the part that differs."""
     chosen = chosen_role()
     return [
-        RoleLink(_("Iedereen"), _here(EVERYBODY), chosen is None),
-        *(
-            RoleLink(each.label, _here(each.value, (anchors or {}).get(each)), chosen is each)
-            for each in Role
-        ),
+        RoleLink(_("Iedereen"), _here(EVERYBODY, anchor), chosen is None),
+        *(RoleLink(each.label, _here(each.value, anchor), chosen is each) for each in Role),
     ]
 
 
-def _here(role: str, anchor: str | None = None) -> str:
-    kept = {name: value for name, value in request.args.items() if name != PARAMETER}
-    return url_for(
-        str(request.endpoint),
-        **{**kept, **(request.view_args or {}), PARAMETER: role},
-        _anchor=anchor,
-    )
+def _here(role: str, anchor: str | None) -> str:
+    """Return this address with another role; whatever else it asks, stays."""
+    asked = [(name, value) for name, value in request.args.items(multi=True) if name != PARAMETER]
+    address = f"{request.script_root}{quote(request.path)}?{urlencode([*asked, (PARAMETER, role)])}"
+    return f"{address}#{anchor}" if anchor else address
 
 
 def _role(word: str | None) -> Role | None:

@@ -37,6 +37,7 @@ from govhub.web.catalogue.day import AskedDay, read_day
 from govhub.web.catalogue.document import as_json, document_of, for_programs, problem
 from govhub.web.catalogue.ending import add_headers
 from govhub.web.catalogue.feed import News, feed_of, feed_query
+from govhub.web.catalogue.lens.answers import Lens, lens
 from govhub.web.catalogue.listing import listing, pages_of, question
 from govhub.web.catalogue.nearby import Nearby, nearest
 from govhub.web.catalogue.noting import note
@@ -44,8 +45,12 @@ from govhub.web.catalogue.page import Known, component_page, ending_of
 from govhub.web.contact_note import contact_note
 from govhub.web.extensions import db
 from govhub.web.ownership_note import ownership_note
+from govhub.web.role import chosen_role, role_links
 from govhub.web.services import services
 from govhub.web.uses import block
+
+LENS = "voor-u"
+"""Where the page answers for the role that is chosen."""
 
 catalogue = Blueprint("catalogue", __name__)
 
@@ -109,6 +114,8 @@ def show(slug: str) -> AnyResponse:
             confirm_by=component.confirm_by if confirming.is_asked(component) else None,
             is_overdue=confirming.is_overdue(component),
             uses=None if page.back else block(component, known.uses, user),
+            roles=role_links(anchor=LENS),
+            lens=_lens(component, known),
         )
     )
     if page.ending:
@@ -149,6 +156,11 @@ def suggest() -> Response:
     )
     response.cache_control.max_age = 60
     return response
+
+
+def _lens(component: Component, known: Known) -> Lens | None:
+    role = chosen_role()
+    return lens(component, known, role) if role else None
 
 
 def _known(component: Component) -> Known:

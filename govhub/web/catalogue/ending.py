@@ -57,13 +57,16 @@ class Ending:
 
 @dataclass(frozen=True, kw_only=True)
 class Need:
-    """A component that stops while this one requires it."""
+    """A component that this one requires, and that cannot be counted on."""
 
     name: str
     url: str
-    status: Status
+    status: Status | None
+    """None when it is hidden."""
     sentence: str
-    successors: tuple[Other, ...]
+    successors: tuple[Other, ...] = ()
+    stops: bool = False
+    """It stops, so something else must take its place."""
 
 
 def ending(
@@ -103,8 +106,29 @@ def needs(ending_needs: Iterable[EndingNeed]) -> tuple[Need, ...]:
             status=each.component.status,
             sentence=_sentence(each.component, each.plans),
             successors=_once([*map(_other, each.successors), *_announced(each.plans)]),
+            stops=True,
         )
         for each in ending_needs
+    )
+
+
+def not_ready(component: Component, neighbours: Iterable[Neighbour]) -> tuple[Need, ...]:
+    """Return what something ``beschikbaar`` requires while nobody can use it yet, or any more."""
+    if component.status is not Status.AVAILABLE:
+        return ()
+    return tuple(
+        Need(
+            name=each.name,
+            url=_url(each.slug),
+            status=None if each.is_hidden else each.status,
+            sentence=_("Dat staat niet meer in de catalogus.")
+            if each.is_hidden
+            else _("Dat is nog niet beschikbaar."),
+        )
+        for each in neighbours
+        if each.relation is RelationType.REQUIRES
+        and each.is_target
+        and (each.is_hidden or each.status not in {Status.AVAILABLE, *ENDINGS})
     )
 
 

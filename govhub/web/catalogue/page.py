@@ -118,7 +118,7 @@ class ComponentPage:
     """What was announced, the earliest first."""
     ending: Ending | None
     needs: tuple[Need, ...]
-    """What it requires and that stops."""
+    """What it requires and cannot be counted on."""
     back: LookBack | None
     """The day in the past that is shown; None for today."""
     status_now: Status
@@ -177,7 +177,7 @@ def component_page(
         history=timeline(known.history, known.plans, back.standing if back else now),
         coming=() if back else tuple(Coming(plan.new, plan.effective_on) for plan in known.plans),
         ending=None if back else ending_of(component, known),
-        needs=() if back else ending.needs(known.needs),
+        needs=() if back else needs_of(component, known),
         back=back,
         status_now=component.status,
         source_url=component.repository_url,
@@ -189,6 +189,11 @@ def ending_of(component: Component, known: Known) -> Ending | None:
     return ending.ending(
         component, now=known.standing, plans=known.plans, neighbours=known.neighbours
     )
+
+
+def needs_of(component: Component, known: Known) -> tuple[Need, ...]:
+    """Return what the component requires and that stops, or cannot be used."""
+    return ending.needs(known.needs) + ending.not_ready(component, known.neighbours)
 
 
 def category_mention(key: str, name: str) -> Mention:
@@ -250,8 +255,9 @@ def _source(source: str) -> Mention:
 
 
 def _related(neighbours: Iterable[Neighbour]) -> Iterable[RelatedGroup]:
+    """Give the groups by how they read; what was written from both sides stands there once."""
     for label, group in groupby(neighbours, key=lambda neighbour: str(neighbour.label)):
-        related = (
+        related = dict.fromkeys(
             Related(
                 name=neighbour.name,
                 url=url_for("catalogue.show", slug=neighbour.slug),
@@ -259,7 +265,7 @@ def _related(neighbours: Iterable[Neighbour]) -> Iterable[RelatedGroup]:
                 reason=neighbour.reason,
                 is_hidden=neighbour.is_hidden,
             )
-            for neighbour in group
+            for neighbour in sorted(group, key=lambda neighbour: neighbour.name.lower())
         )
         yield RelatedGroup(label, tuple(related))
 

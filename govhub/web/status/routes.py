@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from govhub.catalogue import correcting, planning
+from govhub.catalogue import correcting, needing, planning
 from govhub.catalogue import queries as catalogue
 from govhub.catalogue.gate import missing_for_available
 from govhub.catalogue.ledger import queries as ledger
@@ -29,6 +29,7 @@ from govhub.registration.proposals import propose_or_change_status
 from govhub.web import limits
 from govhub.web.access import Access, access, signed_in_user
 from govhub.web.extensions import db
+from govhub.web.relations.page import in_trouble as needs_in_trouble
 from govhub.web.status import page
 from govhub.web.status.forms import CorrectionForm, ReadyForm, StatusForm, WithdrawForm
 
@@ -223,6 +224,7 @@ def _status_page(component: Component, form: StatusForm, conflict: Conflict | No
         "status/change.html",
         form=form,
         conflict=conflict,
+        in_trouble=needs_in_trouble(needing.obstacles(db.session, component)),
         page=page.status_page(
             component,
             is_editor=signed_in_user().is_editor,
@@ -242,6 +244,7 @@ def _ready_page(component: Component, form: ReadyForm, conflict: Conflict | None
         "status/ready.html",
         form=form,
         conflict=conflict,
+        in_trouble=needs_in_trouble(needing.obstacles(db.session, component)),
         page=page.gate_page(
             component,
             missing=missing_for_available(db.session, component),

@@ -14,6 +14,7 @@ from govhub.cli import cli
 from govhub.config import Settings
 from govhub.following.models import Interest, Rhythm, WebhookState
 from govhub.registration.models import ClaimKind, ProposalState
+from govhub.reuse.models import Phase, Standing
 from govhub.search.models import Outcome
 from tests.places import DOCS, ROOT
 
@@ -71,6 +72,8 @@ def test_the_page_for_developers_names_every_make_target():
         Interest,
         Rhythm,
         WebhookState,
+        Phase,
+        Standing,
         MembershipRole,
     ],
 )

@@ -1,6 +1,6 @@
 """What somebody else wrote, next to what you wrote."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from govhub.catalogue.facts import Facts, facts_of
@@ -11,6 +11,8 @@ from govhub.web.registration import fields
 from govhub.web.registration.forms import ComponentForm
 
 _FIELD = {"category_keys": "category"}
+_CHOICES = {"motivations": "principle_keys"}
+"""Where the words of a key are, when the field itself offers none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +61,9 @@ def _words(form: ComponentForm, name: str, facts: Facts) -> str:
     value = getattr(facts, name)
     if name == "released_on":
         value = fields.written_day(value)
-    values = value if isinstance(value, tuple) else (value,)
-    offered = getattr(form[_field(name)], "choices", None) or ()
+    offered = getattr(form[_CHOICES.get(name, _field(name))], "choices", None) or ()
     labels = {choice.value: choice.label for choice in offered}
+    if isinstance(value, Mapping):
+        value = tuple(f"{labels.get(key, key)}: {text}" for key, text in sorted(value.items()))
+    values = value if isinstance(value, tuple) else (value,)
     return "\n".join(str(labels.get(each, each)) for each in values if each) or _("(leeg)")

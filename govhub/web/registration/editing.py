@@ -1,6 +1,6 @@
 """``/componenten/<slug>/wijzigen``: change what is said about a component."""
 
-from flask import flash, redirect
+from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from govhub.catalogue.models import Component
@@ -8,7 +8,7 @@ from govhub.kernel.errors import Conflict
 from govhub.platform.db import transaction
 from govhub.platform.language import day_and_date
 from govhub.platform.language import gettext as _
-from govhub.registration import edits, service
+from govhub.registration import edits
 from govhub.registration.completeness import Incomplete
 from govhub.registration.duplicates import Wanted
 from govhub.registration.fact_words import labels
@@ -28,6 +28,7 @@ from govhub.web.registration.showing import (
     conflict_page,
     form_page,
 )
+from govhub.web.registration.steps import FIRST
 from govhub.web.services import services
 
 
@@ -37,6 +38,8 @@ def edit(slug: str) -> str | Response | tuple[str, int]:
     """Change what is said about a component."""
     component = component_or_404(slug)
     require_change(signed_in_user(), component)
+    if not component.is_public:
+        return redirect(url_for("registration.step", slug=slug, step=FIRST.key))
     before = Wanted.of(component)
     user = signed_in_user()
     form = ComponentForm.of(component, choices(), edits.as_proposed(db.session, user, component))
@@ -48,8 +51,6 @@ def edit(slug: str) -> str | Response | tuple[str, int]:
         except Incomplete as error:
             form.show(error.missing)
         else:
-            if not component.is_public:
-                return after_saving(component)
             saved = _said(component, waiting, is_changed=component.version != form.seen_version)
             warn_of_new_lookalikes(before, form.facts, user)
             return saved
@@ -57,23 +58,16 @@ def edit(slug: str) -> str | Response | tuple[str, int]:
 
 
 def _save(form: ComponentForm, component: Component) -> EditProposal | None:
-    """Write it; of a public component return the edit that waits for the redactie because of it."""
-    user = signed_in_user()
+    """Write it; return the edit that waits for the redactie because of it."""
     with transaction(db.session):
-        if not component.is_public:
-            service.save(
-                db.session,
-                user,
-                component,
-                form.facts,
-                status=form.chosen_status,
-                seen_version=form.seen_version,
-            )
-            return None
         saved = edits.save_or_propose(
-            db.session, user, component, form.facts, seen_version=form.seen_version
+            db.session,
+            signed_in_user(),
+            component,
+            form.facts,
+            seen_version=form.seen_version,
         )
-        return saved if isinstance(saved, EditProposal) else None
+    return saved if isinstance(saved, EditProposal) else None
 
 
 def _said(component: Component, waiting: EditProposal | None, *, is_changed: bool) -> Response:

@@ -4,7 +4,7 @@ An empty field never is wrong here: a draft needs only a name.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,9 +16,11 @@ from govhub.kernel.errors import InvalidInput
 from govhub.platform.email_address import email_address
 from govhub.platform.language import gettext as _
 from govhub.registration import validation
+from govhub.registration.languages import language_tag
 
 LONGEST_URL = 500
 LONGEST_LICENCE = 120
+LONGEST_MOTIVATION = 500
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _DIGITS = 9
 """More digits than this is no number of ours, and may be more than the database can hold."""
@@ -70,6 +72,45 @@ def checkboxes(label: str, *, hint: str = "", **more: Any) -> SelectMultipleFiel
     )
 
 
+def picks(label: str, hint: str = "") -> SelectMultipleField:
+    """Return boxes with suggestions: what is ticked is text like any other."""
+    return SelectMultipleField(label, description=hint, validate_choice=False)
+
+
+class MotivationsField(Field):
+    """Why the component serves each principle: a text for each, by the key of the principle.
+
+    Its data holds only what says something; each text is sent as ``motivations-<key>``.
+    """
+
+    data: dict[str, str]
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """Take what was typed for each principle."""
+        super().process(formdata, dict(data) if isinstance(data, Mapping) else {}, extra_filters)
+        start = f"{self.name}-"
+        names = [name for name in formdata or () if name.startswith(start)]
+        if names:
+            typed = {name.removeprefix(start): _one_line(formdata.get(name)) for name in names}
+            self.data = {key: text for key, text in typed.items() if text}
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Leave it: each text has a name of its own."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse a text that is too long."""
+        del form
+        for text in self.data.values():
+            if len(text) > LONGEST_MOTIVATION:
+                raise ValidationError(
+                    _("Gebruik voor elke richtlijn hoogstens %(longest)s tekens.")
+                    % {"longest": LONGEST_MOTIVATION}
+                )
+
+    def _value(self) -> str:
+        return "\n".join(self.data.values())
+
+
 def offered(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
     """Return values and their words as a field offers them."""
     return [SelectChoice(value, label) for value, label in pairs]
@@ -115,6 +156,19 @@ def lines_between(fewest: int, most: int, *, longest: int) -> _Check:
             )
 
     return check
+
+
+def are_languages(_form: Form, field: Field) -> None:
+    """Refuse what is no language: neither its code nor its name."""
+    for each in validation.lines(field.data or ""):
+        if language_tag(each) is None:
+            raise ValidationError(
+                _(
+                    "De taal %(name)s kennen we niet. Vul de naam of de code in, "
+                    "bijvoorbeeld Spaans of es."
+                )
+                % {"name": each}
+            )
 
 
 def is_a_choice(_form: Form, field: Field) -> None:

@@ -1,8 +1,12 @@
-"""The form with everything that is said about a component."""
+"""The form with everything that is said about a component, and its parts.
+
+Every field is defined once, here. A part (``asks``) is the same form with fewer fields: what it
+does not ask stays as it was.
+"""
 
 import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
 from flask_wtf import FlaskForm
@@ -17,20 +21,23 @@ from govhub.catalogue.vocabulary import Kind, Maintenance
 from govhub.guidance.models import Principle
 from govhub.guidance.queries import SHARING
 from govhub.platform import markdown
-from govhub.platform.email_address import email_address
 from govhub.platform.language import gettext as _
 from govhub.platform.language import lazy_gettext as _l
 from govhub.registration import validation
 from govhub.registration.completeness import FEWEST_PURPOSES
 from govhub.registration.service import FIRST_STATUSES
 from govhub.web.organisation_picker import OrganisationField
-from govhub.web.registration import fields
+from govhub.web.registration import fields, reading, wording
 from govhub.web.registration.fields import AskedFor
 
 MOST_PURPOSES = 6
+MOST_KEYWORDS = 20
+PICKS = {"picked_purposes": "purposes", "picked_keywords": "keywords"}
+"""Boxes with suggestions, and the field to which they add a line."""
 _NEEDED_FOR_AVAILABLE = _l("Nodig voor de status Beschikbaar.")
 _FIELD_OF_FACT = {"category_keys": "category"}
 """Where a fact is filled in, when the field has another name."""
+_ALWAYS = ("form_id", "version", "seen", "csrf_token")
 _Word = TypeVar("_Word", Kind, Maintenance, Status)
 
 
@@ -38,22 +45,29 @@ _Word = TypeVar("_Word", Kind, Maintenance, Status)
 class Choices:
     """What there is to choose from."""
 
-    categories: Sequence[Category]
-    organisations: Sequence[Name]
-    standards: Sequence[Standard]
-    principles: Sequence[Principle]
+    categories: Sequence[Category] = ()
+    organisations: Sequence[Name] = ()
+    standards: Sequence[Standard] = ()
+    principles: Sequence[Principle] = ()
 
 
 class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
-    """All facts, in the order of the page. Only the name is needed to keep a draft."""
+    """All facts, in the order of the steps. Only the name is needed to keep a draft."""
 
     form_id = HiddenField()
-    """Of a new form: a second submit of it is recognised."""
+    """Of this form alone: a second submit of it is recognised."""
     version = HiddenField()
     """Of an edit: what the form started from."""
+    seen = HiddenField()
+    """Of a step: what its facts were when it was opened."""
 
     name = fields.line(
         _l("Naam"), fields.filled_in(_l("Vul de naam van het component in.")), longest=150
+    )
+    kind = fields.select(_l("Soort"), AskedFor(), hint=_l("Wat voor iets is het?"))
+    repository_url = fields.web_address(
+        _l("Broncode"),
+        _l("Adres van de repository. Voor de status Beschikbaar is dit of een website nodig."),
     )
     summary = fields.line(
         _l("Korte omschrijving"),
@@ -61,6 +75,13 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         longest=150,
         hint=_l("Wat is het en wat doet het? Een zin van hoogstens 150 tekens."),
     )
+    category = fields.select(
+        _l("Categorie"), AskedFor(), hint=_l("Waar gaat het vooral over? Kies wat het best past.")
+    )
+    other_categories = fields.checkboxes(
+        _l("Andere categorieën"), hint=_l("Waar hoort het nog meer bij?")
+    )
+
     purposes = fields.text(
         _l("Waarvoor gebruiken mensen het?"),
         AskedFor(),
@@ -71,28 +92,37 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             "Bijvoorbeeld: inwoners laten inloggen."
         ),
     )
+    picked_purposes = fields.picks(
+        _l("Geldt dit ook voor uw component?"),
+        _l("Dit schreven anderen bij iets dat erop lijkt. Kies wat klopt en pas het daarna aan."),
+    )
+    keywords = fields.text(
+        _l("Trefwoorden"),
+        fields.lines_between(0, MOST_KEYWORDS, longest=60),
+        longest=1500,
+        hint=_l(
+            "Woorden en afkortingen waarop mensen zoeken. Zet elk trefwoord op een eigen regel."
+        ),
+    )
+    picked_keywords = fields.picks(
+        _l("Zoeken mensen hier ook op?"),
+        _l("Kies alleen woorden die echt bij uw component horen."),
+    )
+    aliases = fields.text(
+        _l("Andere namen"),
+        fields.lines_between(0, 20, longest=150),
+        longest=3000,
+        hint=_l(
+            "Vroegere namen, afkortingen of bijnamen waaronder mensen het kennen. "
+            "Zet elke naam op een eigen regel."
+        ),
+    )
     description = fields.text(
         _l("Beschrijving"),
         longest=markdown.MAX_LENGTH,
         hint=_l(
             "Vertel meer: wat kan het, wat niet, en hoe begint iemand ermee? "
             "U kunt Markdown gebruiken: **vet**, lijstjes met - en [links](https://voorbeeld.nl)."
-        ),
-    )
-
-    kind = fields.select(_l("Soort"), AskedFor())
-    category = fields.select(
-        _l("Categorie"), AskedFor(), hint=_l("Waar gaat het vooral over? Kies wat het best past.")
-    )
-    other_categories = fields.checkboxes(
-        _l("Andere categorieën"), hint=_l("Waar hoort het nog meer bij?")
-    )
-    keywords = fields.text(
-        _l("Trefwoorden"),
-        fields.lines_between(0, 20, longest=60),
-        longest=1500,
-        hint=_l(
-            "Woorden en afkortingen waarop mensen zoeken. Zet elk trefwoord op een eigen regel."
         ),
     )
 
@@ -109,7 +139,10 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         AskedFor(),
         fields.is_mailbox,
         longest=254,
-        hint=_l("Dit adres is voor iedereen te zien. Gebruik een gedeeld postvak, geen naam."),
+        hint=_l(
+            "Gebruik een gedeeld postvak, geen naam. We tonen het pas als iemand die het leest, "
+            "heeft bevestigd dat het mag."
+        ),
     )
 
     status = RadioField(
@@ -118,17 +151,11 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         validate_choice=False,
         validators=[AskedFor(), fields.is_a_choice],
     )
-
-    repository_url = fields.web_address(
-        _l("Broncode"),
-        _l("Adres van de repository. Voor de status Beschikbaar is dit of een website nodig."),
+    conditions = fields.text(
+        _l("Voorwaarden"),
+        longest=2000,
+        hint=_l("Wat geldt er voor wie het wil gebruiken? Bijvoorbeeld een aansluitovereenkomst."),
     )
-    website_url = fields.web_address(_l("Website"))
-    documentation_url = fields.web_address(_l("Documentatie"), _NEEDED_FOR_AVAILABLE)
-    api_docs_url = fields.web_address(_l("API-documentatie"))
-    demo_url = fields.web_address(_l("Demo"))
-    roadmap_url = fields.web_address(_l("Roadmap"))
-
     licence = fields.line(
         _l("Licentie"),
         fields.is_licence,
@@ -139,12 +166,13 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         ),
     )
     closed_reason = fields.text(_l("Waarom is de broncode niet open?"), longest=1000)
-    conditions = fields.text(
-        _l("Voorwaarden"),
-        longest=2000,
-        hint=_l("Wat geldt er voor wie het wil gebruiken? Bijvoorbeeld een aansluitovereenkomst."),
-    )
 
+    website_url = fields.web_address(_l("Website"))
+    documentation_url = fields.web_address(_l("Documentatie"), _NEEDED_FOR_AVAILABLE)
+    api_docs_url = fields.web_address(_l("API-documentatie"))
+    demo_url = fields.web_address(_l("Demo"))
+    roadmap_url = fields.web_address(_l("Roadmap"))
+    maintenance = fields.select(_l("Onderhoud"), hint=_l("Wie houdt het bij?"))
     software_version = fields.line(
         _l("Versie"), longest=40, hint=_l("De laatste versie, bijvoorbeeld 2.4.1.")
     )
@@ -154,67 +182,76 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         longest=40,
         hint=_l("Dag, maand en jaar, bijvoorbeeld 31-12-2026."),
     )
-    maintenance = fields.select(_l("Onderhoud"), hint=_l("Wie houdt het bij?"))
 
     standard_keys = fields.checkboxes(
         _l("Standaarden"), hint=_l("Aan welke standaarden voldoet het?")
     )
     principle_keys = fields.checkboxes(
-        _l("NeRDS-richtlijnen"), hint=_l("Bij welke richtlijnen helpt dit component?")
+        _l("NeRDS-richtlijnen"),
+        hint=_l("Bij welke richtlijnen helpt dit component? Leg er in een zin bij uit hoe."),
+    )
+    motivations = fields.MotivationsField(_l("Waarom het bij een richtlijn helpt"))
+    platforms = fields.checkboxes(_l("Platforms"), hint=_l("Waarop werkt het?"))
+    other_platforms = fields.text(
+        _l("Andere platforms"),
+        fields.lines_between(0, 10, longest=60),
+        longest=700,
+        hint=_l("Zet elk platform op een eigen regel."),
+    )
+    languages = fields.checkboxes(_l("Talen"), hint=_l("In welke talen kan iemand het gebruiken?"))
+    other_languages = fields.text(
+        _l("Andere talen"),
+        fields.are_languages,
+        longest=1000,
+        hint=_l("De naam of de code, bijvoorbeeld Spaans of es. Zet elke taal op een eigen regel."),
     )
 
     known = Facts(name="")
     """What stays as it is when the form does not ask for it."""
 
     @classmethod
-    def blank(cls, choices: Choices) -> Self:
-        """Return the form for something new."""
-        usual = [each.key for each in choices.principles if each.key == SHARING]
+    def blank(cls, choices: Choices, asks: Collection[str] | None = None) -> Self:
+        """Return the form, or the part of it that asks this, for something new."""
         form = cls(
             data={
                 "form_id": str(uuid.uuid4()),
                 "kind": Kind.SOFTWARE.value,
                 "status": Status.CONCEPT.value,
-                "principle_keys": usual,
+                "principle_keys": [SHARING],
             }
         )
-        return form._offer(choices)
+        form.known = Facts(name="", principle_keys=(SHARING,))
+        form._ask(asks)
+        form._offer(choices)
+        return form
 
     @classmethod
-    def of(cls, component: Component, choices: Choices, facts: Facts | None = None) -> Self:
-        """Return the form with what is known; a public component has its status elsewhere.
+    def of(
+        cls,
+        component: Component,
+        choices: Choices,
+        facts: Facts | None = None,
+        asks: Collection[str] | None = None,
+    ) -> Self:
+        """Return the form with what is known.
 
-        ``facts`` when the form starts from something else than what is stored, as an edit that
-        waits.
+        A public component has its status and its owner elsewhere. ``facts`` when the form starts
+        from something else than what is stored, as an edit that waits; ``asks`` for a part of it.
         """
-        form = cls(data=_written(component, facts or facts_of(component)))
-        form.known = facts or facts_of(component)
+        known = facts or facts_of(component)
+        form = cls(data=_written(component, known))
+        form.known = known
         if component.is_public:
-            del form.status
-        return form._offer(choices)
+            form._forget("status", "owner_slug")
+        form._ask(asks)
+        form._offer(choices)
+        form._fit(known)
+        return form
 
     @property
     def facts(self) -> Facts:
-        """Return what was filled in, once it was checked."""
-        data: dict[str, Any] = self.data
-        as_it_is: dict[str, Any] = {
-            **{name: data[name] for name in _PLAIN},
-            **{name: data[name] or None for name in _NONE_WHEN_EMPTY},
-        }
-        return replace(
-            self.known,
-            **as_it_is,
-            contact_email=email_address(data["contact_email"]) if data["contact_email"] else None,
-            purposes=validation.lines(data["purposes"]),
-            keywords=validation.lines(data["keywords"]),
-            kind=Kind(data["kind"] or Kind.SOFTWARE),
-            licence=validation.spdx(data["licence"]) if data["licence"] else None,
-            released_on=fields.day(data["released_on"]),
-            maintenance=Maintenance(data["maintenance"]) if data["maintenance"] else None,
-            category_keys=_unique(filter(None, [data["category"], *data["other_categories"]])),
-            standard_keys=_unique(data["standard_keys"]),
-            principle_keys=_unique(data["principle_keys"]),
-        )
+        """Return what was filled in, once it was checked; what is not asked is as it was."""
+        return reading.facts(self.data, self.known)
 
     @property
     def chosen_status(self) -> Status | None:
@@ -245,41 +282,61 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             else:
                 field.errors = [*errors, each.message]
 
-    def _offer(self, choices: Choices) -> Self:
+    def take_picks(self) -> None:
+        """Add the suggestions that were ticked to what was typed."""
+        for picks, field in PICKS.items():
+            if picks in self._fields:
+                self[field].data = reading.with_lines(self[field].data or "", self[picks].data)
+                self[picks].data = []
+
+    def suggest(self, field: str, suggestions: Iterable[str]) -> None:
+        """Offer lines for a field, save those that it has."""
+        picks = next(each for each, target in PICKS.items() if target == field)
+        present = {each.casefold() for each in validation.lines(self[field].data or "")}
+        self[picks].choices = fields.offered(
+            (each, each) for each in suggestions if each.casefold() not in present
+        )
+
+    def _forget(self, *names: str) -> None:
+        for name in names:
+            if name in self._fields:
+                del self[name]
+
+    def _ask(self, asks: Collection[str] | None) -> None:
+        """Leave out what is not asked; only the step that has suggestions asks about them."""
+        unasked = PICKS.keys() if asks is None else self._fields.keys() - {*asks, *_ALWAYS}
+        self._forget(*unasked)
+
+    def _fit(self, facts: Facts) -> None:
+        """Ask in words that fit what the component is."""
+        for name, words in wording.fitting(facts).items():
+            if name in self._fields:
+                field = self._fields[name]
+                field.label.text = words.label or field.label.text
+                field.description = words.hint
+
+    def _offer(self, choices: Choices) -> None:
         categories = fields.offered((each.key, each.name) for each in choices.categories)
-        self.kind.choices = _words(Kind)
-        self.category.choices = [*fields.offered([("", _("Kies een categorie"))]), *categories]
-        self.other_categories.choices = categories
-        self.owner_slug.offer(choices.organisations)
-        self.maintenance.choices = [
-            *fields.offered([("", _("Weet ik niet"))]),
-            *_words(Maintenance),
-        ]
-        self.standard_keys.choices = fields.offered(
-            (each.key, each.name) for each in choices.standards
-        )
-        self.principle_keys.choices = fields.offered(
-            (each.key, f"{each.number}. {each.title}") for each in choices.principles
-        )
-        if "status" in self._fields:
-            self.status.choices = _words(FIRST_STATUSES)
-        return self
-
-
-_PLAIN = ("name", "summary", "description")
-_NONE_WHEN_EMPTY = (
-    "repository_url",
-    "website_url",
-    "documentation_url",
-    "api_docs_url",
-    "demo_url",
-    "roadmap_url",
-    "closed_reason",
-    "software_version",
-    "conditions",
-    "owner_slug",
-)
-_NORMALISED = ("licence", "contact_email")
+        offered = {
+            "kind": _words(Kind),
+            "category": [*fields.offered([("", _("Kies een categorie"))]), *categories],
+            "other_categories": categories,
+            "maintenance": [*fields.offered([("", _("Weet ik niet"))]), *_words(Maintenance)],
+            "standard_keys": fields.offered((each.key, each.name) for each in choices.standards),
+            "principle_keys": fields.offered(
+                (each.key, f"{each.number}. {each.title}") for each in choices.principles
+            ),
+            "status": _words(FIRST_STATUSES),
+            "platforms": fields.offered(reading.PLATFORMS.items()),
+            "languages": fields.offered(reading.LANGUAGES.items()),
+            "picked_purposes": [],
+            "picked_keywords": [],
+        }
+        for name, values in offered.items():
+            if name in self._fields:
+                self[name].choices = values
+        if "owner_slug" in self._fields:
+            self.owner_slug.offer(choices.organisations)
 
 
 def field_of(missing: Missing) -> str:
@@ -288,27 +345,13 @@ def field_of(missing: Missing) -> str:
 
 
 def _written(component: Component, facts: Facts) -> dict[str, Any]:
-    """Return the facts as they stand in the fields."""
-    main, *others = facts.category_keys or ("",)
     return {
-        **{name: getattr(facts, name) or "" for name in (*_PLAIN, *_NONE_WHEN_EMPTY, *_NORMALISED)},
+        "form_id": str(uuid.uuid4()),
         "version": str(component.version),
-        "purposes": "\n".join(facts.purposes),
-        "keywords": "\n".join(facts.keywords),
-        "kind": facts.kind.value,
         "status": component.status.value,
-        "released_on": fields.written_day(facts.released_on),
-        "maintenance": facts.maintenance.value if facts.maintenance else "",
-        "category": main,
-        "other_categories": others,
-        "standard_keys": list(facts.standard_keys),
-        "principle_keys": list(facts.principle_keys),
+        **reading.written(facts),
     }
 
 
 def _words(words: Iterable[_Word]) -> list[Any]:
     return fields.offered((word.value, word.label) for word in words)
-
-
-def _unique(keys: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(keys))

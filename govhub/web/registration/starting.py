@@ -1,51 +1,21 @@
 """``/aanmelden/…`` and ``/mijn-aanmeldingen``."""
 
-from http import HTTPStatus
-
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from govhub.catalogue import queries as catalogue
-from govhub.catalogue.status import Status
-from govhub.kernel.errors import Conflict
 from govhub.platform.db import transaction
 from govhub.platform.language import gettext as _
-from govhub.platform.ratelimit import TooMany
 from govhub.registration import queries, service
 from govhub.registration.completeness import Incomplete, missing_for_submission
 from govhub.registration.lookalikes import Unanswered
-from govhub.registration.permissions import (
-    may_change,
-)
 from govhub.web import limits
 from govhub.web.access import Access, access, signed_in_user
 from govhub.web.alike import Texts
 from govhub.web.contact_note import contact_note
 from govhub.web.extensions import db
 from govhub.web.registration.blueprint import registration
-from govhub.web.registration.forms import ComponentForm
 from govhub.web.registration.page import check_page, page_of
-from govhub.web.registration.showing import (
-    after_saving,
-    choices,
-    component_or_404,
-    conflict_page,
-    form_page,
-)
-
-
-@registration.route("/aanmelden/nieuw", methods=["GET", "POST"])
-@access(Access.SIGNED_IN)
-def new() -> str | Response | tuple[str, int]:
-    """Register a component; what is filled in becomes a draft."""
-    form = ComponentForm.blank(choices())
-    if form.validate_on_submit():
-        try:
-            return _start(form)
-        except TooMany as error:
-            form.form_errors.append(error.message)
-            return form_page(form), HTTPStatus.TOO_MANY_REQUESTS
-    return form_page(form)
+from govhub.web.registration.showing import component_or_404
 
 
 @registration.get("/aanmelden/<slug>")
@@ -112,23 +82,3 @@ def discard(slug: str) -> str | Response:
 def mine() -> str:
     """List what somebody registered and proposed, and where it stands."""
     return render_template("registration/mine.html")
-
-
-def _start(form: ComponentForm) -> Response | tuple[str, int]:
-    user = signed_in_user()
-    limits.hit(limits.REGISTER_BY_USER, str(user.public_id))
-    try:
-        with transaction(db.session):
-            component = service.start(
-                db.session,
-                user,
-                form.facts,
-                status=form.chosen_status or Status.CONCEPT,
-                form_id=form.own_id,
-            )
-    except Conflict:
-        present = catalogue.component_by_public_id(db.session, form.own_id)
-        if present is None or not may_change(user, present):
-            raise
-        return conflict_page(form, present)
-    return after_saving(component)

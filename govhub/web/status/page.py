@@ -7,7 +7,7 @@ from datetime import date, datetime
 from flask import url_for
 
 from govhub.catalogue import confirming, correcting
-from govhub.catalogue.gate import Missing
+from govhub.catalogue.gate import Missing, is_without_code
 from govhub.catalogue.ledger.models import LedgerLine, PlannedChange
 from govhub.catalogue.ledger.plans import why_it_lapses
 from govhub.catalogue.link_check import FIELDS
@@ -271,16 +271,16 @@ def _facts(component: Component) -> Iterable[tuple[str, str, str]]:
     """Give the name of each fact, the field in which it is missed, and what is known."""
     owner = component.owner
     closed = component.closed_reason
-    yield (
-        _("Broncode of website"),
-        "repository_url",
-        component.repository_url or component.website_url or "",
+    allowed = component.licence or (
+        _("Niet open: %(reason)s") % {"reason": closed} if closed else ""
     )
-    yield (
-        _("Licentie"),
-        "licence",
-        component.licence or (_("Niet open: %(reason)s") % {"reason": closed} if closed else ""),
-    )
+    if is_without_code(component.kind, component.repository_url):
+        yield _("Waar iemand erbij komt"), "website_url", component.website_url or ""
+        yield _("Voorwaarden"), "conditions", component.conditions or allowed
+    else:
+        found = component.repository_url or component.website_url
+        yield _("Broncode of website"), "repository_url", found or ""
+        yield _("Licentie"), "licence", allowed
     yield _("Documentatie"), "documentation_url", component.documentation_url or ""
     yield _("E-mailadres voor vragen"), "contact_email", component.contact_email or ""
     yield _("Organisatie die eigenaar is"), "owner_slug", owner.name if owner else ""

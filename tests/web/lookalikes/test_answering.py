@@ -118,7 +118,7 @@ def test_answers_stay_valid_when_the_draft_changes_until_something_new_looks_the
     session, me, draft, twin
 ):
     answer(me, twin, "iets_anders", reason="Dit is voor waterschappen.")
-    me.submit(f"/componenten/{draft.slug}/wijzigen", summary="Nu in andere woorden.")
+    me.submit(f"/aanmelden/{draft.slug}/stap/wat", summary="Nu in andere woorden.")
     make_component(session, name="Zaakregisters")
     assert me.post(DRAFT).location == QUESTION
     document = page(me.get(QUESTION))

@@ -101,7 +101,7 @@ def test_it_is_not_kept_by_anything_on_the_way(me):
 
 
 def test_the_form_of_a_draft_says_it_without_scripts(session, me, draft, twin):
-    document = page(me.get(f"/componenten/{draft.slug}/wijzigen"))
+    document = page(me.get(f"/aanmelden/{draft.slug}/stap/wat"))
     [region] = document.xpath("//form//*[@data-gh-lookalikes]")
     assert region.get("data-gh-lookalikes") == f"{NEAR}?klad={draft.slug}"
     assert "Zaak-register" in words(region)

@@ -6,6 +6,7 @@ from govhub.platform.db import transaction
 from govhub.registration import review
 from govhub.registration.models import Verdict
 from govhub.web import limits
+from tests.filling import register
 from tests.inspector import page, words
 from tests.making import make_component
 
@@ -14,9 +15,9 @@ SUBMIT = "//form[@action='/aanmelden/zaakregister']"
 
 
 def test_what_is_missing_links_to_its_field(me):
-    me.submit("/aanmelden/nieuw", name="Zaakregister", status="beschikbaar")
+    register(me, name="Zaakregister", status="beschikbaar")
     document = page(me.get("/aanmelden/zaakregister"))
-    links = document.xpath("//main//a[contains(@href, '/wijzigen#')]/@href")
+    links = document.xpath("//ul//a[contains(@href, '/stap/') and contains(@href, '#')]/@href")
     assert [link.partition("#")[2] for link in links] == [
         "summary",
         "category",
@@ -27,17 +28,18 @@ def test_what_is_missing_links_to_its_field(me):
         "licence",
         "documentation_url",
     ]
-    form = page(me.get("/componenten/zaakregister/wijzigen"))
-    assert {link.partition("#")[2] for link in links} <= set(form.xpath("//@id"))
+    for link in links:
+        address, _, field = link.partition("#")
+        assert page(me.get(address)).get_element_by_id(field) is not None
 
 
 def test_an_incomplete_draft_has_no_button_to_submit(me):
-    me.submit("/aanmelden/nieuw", name="Zaakregister")
+    register(me, name="Zaakregister")
     assert not page(me.get("/aanmelden/zaakregister")).xpath(SUBMIT)
 
 
 def test_submitting_an_incomplete_draft_anyway_says_what_is_missing(me):
-    me.submit("/aanmelden/nieuw", name="Zaakregister")
+    register(me, name="Zaakregister")
     answer = me.post("/aanmelden/zaakregister", follow_redirects=True)
     assert "Dit mist nog" in answer.text
 

@@ -8,6 +8,7 @@ from govhub.catalogue.facts import facts_of
 from govhub.platform.db import transaction
 from govhub.registration import review, service
 from govhub.registration.models import Verdict
+from govhub.web.registration.steps import STEPS
 from tests.inspector import page
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><b onclick=x>"
@@ -45,7 +46,12 @@ def assert_harmless(answer):
 
 
 @pytest.mark.parametrize(
-    "path", ["/aanmelden/{}", "/componenten/{}/wijzigen", "/aanmelden/{}/verwijderen"]
+    "path",
+    [
+        "/aanmelden/{}",
+        "/aanmelden/{}/verwijderen",
+        *(f"/aanmelden/{{}}/stap/{step.key}" for step in STEPS),
+    ],
 )
 def test_its_submitter_sees_it_as_text(me, evil, path):
     assert_harmless(me.get(path.format(evil.slug)))
@@ -87,8 +93,8 @@ def test_everybody_sees_it_as_text(session, submitter, editor, client, me, evil)
 
 def test_the_text_of_a_conflict_is_text(session, me, evil):
     answer = me.post(
-        f"/componenten/{evil.slug}/wijzigen",
-        data={"version": "1", "name": f"{EVIL} anders", "kind": "software"},
+        f"/aanmelden/{evil.slug}/stap/wat",
+        data={"name": f"{EVIL} anders", "kind": "software"},
     )
     assert answer.status_code == 409
     assert not page(answer).xpath("//main//script | //main//img | //main//*[@onclick]")

@@ -7,6 +7,8 @@ from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
 from govhub.registration.queries import registrations_of
 from govhub.web import limits
+from govhub.web.registration.steps import STEPS
+from tests.filling import NEW, register, step_path
 from tests.inspector import page, words
 from tests.making import (
     make_category,
@@ -28,16 +30,18 @@ def test_whoever_did_not_sign_in_is_sent_to_do_so_and_back(client, path):
 
 
 def test_a_name_is_enough_for_a_draft(session, me, submitter):
-    answer = me.submit("/aanmelden/nieuw", name="Zaakregister")
-    assert answer.location == "/aanmelden/zaakregister"
+    answer = me.submit(NEW, name="Zaakregister")
+    assert answer.location == "/aanmelden/zaakregister/stap/waarvoor"
     [draft] = registrations_of(session, submitter)
     assert (draft.publication, draft.status) == (Publication.DRAFT, Status.CONCEPT)
 
 
-def test_saving_as_a_draft_stays_in_the_form_and_says_so(me):
-    answer = me.submit("/aanmelden/nieuw", name="Zaakregister", verder="klad")
-    assert answer.location == "/componenten/zaakregister/wijzigen"
-    assert "Uw klad is bewaard." in me.get(answer.location).text
+def test_stopping_keeps_the_draft_and_says_where_it_is(me):
+    answer = me.submit(NEW, name="Zaakregister", verder="klad")
+    assert answer.location == "/mijn-aanmeldingen"
+    document = page(me.get(answer.location))
+    assert "Uw klad van Zaakregister is bewaard." in words(document)
+    assert document.xpath("//main//a[@href='/aanmelden/zaakregister']")
 
 
 def test_everything_that_is_filled_in_is_kept(session, me):
@@ -46,8 +50,8 @@ def test_everything_that_is_filled_in_is_kept(session, me):
     make_organisation(session, name="Gemeente Voorbeeld")
     make_standard(session, name="ZGW")
     make_principle(session, key="samenwerking", title="Samenwerking")
-    me.submit(
-        "/aanmelden/nieuw",
+    register(
+        me,
         name="  Zaak\tregister ",
         summary="Bewaart zaken.",
         purposes="- zaken bewaren\r\n- zaken zoeken\r\n\r\n- zaken delen",
@@ -94,23 +98,24 @@ def test_an_edit_starts_from_what_is_kept(session, me, submitter):
         maintenance=None,
     )
     before = (component.name, component.purposes, [c.key for c in component.categories])
-    me.submit(f"/componenten/{component.slug}/wijzigen")
+    for step in STEPS:
+        me.submit(step_path(component.slug, step.key))
     assert (component.name, component.purposes, [c.key for c in component.categories]) == before
     assert [link.standard.key for link in component.standard_links] == ["zgw"]
 
 
 def test_the_same_form_sent_twice_makes_one_draft(session, me, submitter):
     form = {"form_id": str(uuid.uuid4()), "name": "Zaakregister", "kind": "software"}
-    first, second = me.post("/aanmelden/nieuw", data=form), me.post("/aanmelden/nieuw", data=form)
-    assert first.location == second.location == "/aanmelden/zaakregister"
+    first, second = me.post(NEW, data=form), me.post(NEW, data=form)
+    assert first.location == second.location == "/aanmelden/zaakregister/stap/waarvoor"
     assert len(registrations_of(session, submitter)) == 1
 
 
 def test_an_old_form_that_says_something_else_gets_its_text_back(session, me, submitter):
     form = {"form_id": str(uuid.uuid4()), "name": "Zaakregister", "kind": "software"}
-    me.post("/aanmelden/nieuw", data=form)
-    me.submit("/componenten/zaakregister/wijzigen", name="Later bedacht")
-    answer = me.post("/aanmelden/nieuw", data={**form, "summary": "Eerder geschreven."})
+    me.post(NEW, data=form)
+    me.submit("/aanmelden/zaakregister/stap/wat", name="Later bedacht")
+    answer = me.post(NEW, data={**form, "summary": "Eerder geschreven."})
     assert answer.status_code == 409
     assert "Eerder geschreven." in answer.text
     assert "Later bedacht" in answer.text
@@ -119,28 +124,30 @@ def test_an_old_form_that_says_something_else_gets_its_text_back(session, me, su
 
 def test_the_form_of_somebody_else_is_refused(me, browser, session):
     form = {"form_id": str(uuid.uuid4()), "name": "Zaakregister"}
-    me.post("/aanmelden/nieuw", data=form)
-    answer = browser(make_user(session)).post("/aanmelden/nieuw", data={**form, "name": "Van mij"})
+    me.post(NEW, data=form)
+    answer = browser(make_user(session)).post(NEW, data={**form, "name": "Van mij"})
     assert answer.status_code == 409
     assert "Zaakregister" not in answer.text
 
 
 def test_a_damaged_form_id_does_no_harm(session, me, submitter):
-    assert me.post("/aanmelden/nieuw", data={"form_id": "<b>", "name": "X"}).status_code == 302
+    assert me.post(NEW, data={"form_id": "<b>", "name": "X"}).status_code == 302
     assert len(registrations_of(session, submitter)) == 1
 
 
 def test_too_many_registrations_wait_and_the_text_stays(me, monkeypatch):
     monkeypatch.setattr(limits, "REGISTER_BY_USER", limits.Limit("aanmelden-test", "1 per hour"))
-    me.submit("/aanmelden/nieuw", name="Eerste")
-    answer = me.submit("/aanmelden/nieuw", name="Tweede", summary="Dit mag niet weg.")
+    me.submit(NEW, name="Eerste")
+    answer = me.submit(NEW, name="Tweede", summary="Dit mag niet weg.")
     assert answer.status_code == 429
     assert "Probeer het over" in answer.text
     assert "Dit mag niet weg." in answer.text
 
 
 def test_the_status_can_only_be_one_to_begin_with(me):
-    choices = page(me.get("/aanmelden/nieuw")).xpath("//input[@name='status']/@value")
+    register(me, name="Zaakregister")
+    form = page(me.get(step_path("zaakregister", "gebruik")))
+    choices = form.xpath("//input[@name='status']/@value")
     assert choices == ["concept", "gepland", "ontwikkeling", "demo", "beschikbaar"]
 
 

@@ -1,6 +1,7 @@
 """Register, be asked for a change, be approved, be found, change the status: point 4 of the job."""
 
 from govhub.catalogue.status import Status
+from tests.filling import NEW, fill_in
 from tests.making import make_category, make_organisation
 from tests.web.review.conftest import DECISION
 
@@ -18,9 +19,10 @@ def test_from_a_name_to_an_approved_status(
         mail.sent.clear()
         return found
 
-    me.submit("/aanmelden/nieuw", name="Zaakregister", verder="klad")
-    me.submit(
-        "/componenten/zaakregister/wijzigen",
+    me.submit(NEW, name="Zaakregister", verder="klad")
+    fill_in(
+        me,
+        "zaakregister",
         summary="Bewaart zaken.",
         purposes="zaken bewaren\nzaken zoeken\nzaken delen",
         category="zaken",
@@ -41,8 +43,9 @@ def test_from_a_name_to_an_approved_status(
     assert mails_to(submitter) == ["Zaakregister: wilt u iets aanpassen?"]
     assert "Voeg documentatie toe." in me.get("/aanmelden/zaakregister").text
 
-    me.submit(
-        "/componenten/zaakregister/wijzigen",
+    fill_in(
+        me,
+        "zaakregister",
         documentation_url="https://docs.voorbeeld.nl",
         repository_url="https://code.voorbeeld.nl/zaken",
         licence="EUPL-1.2",

@@ -4,7 +4,7 @@ import pytest
 
 from govhub.catalogue.link_check import LinkCheck
 from govhub.catalogue.status import Status
-from govhub.catalogue.vocabulary import Publication
+from govhub.catalogue.vocabulary import Kind, Publication
 from govhub.kernel import clock
 from govhub.platform.db import transaction
 from govhub.registration.queries import waiting_proposals
@@ -57,7 +57,16 @@ def test_the_redactie_makes_it_available_at_once(redactie, public):
         ({"licence": None}, "licence"),
         ({"documentation_url": None}, "documentation_url"),
         ({"contact_email": None}, "contact_email"),
-        ({"owner_slug": None}, "owner_slug"),
+        ({"kind": Kind.SERVICE, "repository_url": None}, "website_url"),
+        (
+            {
+                "kind": Kind.REGISTER,
+                "repository_url": None,
+                "website_url": "https://register.voorbeeld.nl",
+                "licence": None,
+            },
+            "conditions",
+        ),
     ],
 )
 def test_what_is_missing_leads_to_its_field(me, public, facts, field):
@@ -68,6 +77,12 @@ def test_what_is_missing_leads_to_its_field(me, public, facts, field):
     assert "Er mist nog 1 ding" in words(document)
     assert not document.xpath("//main//form")
     assert page(me.get(form)).get_element_by_id(field) is not None
+
+
+def test_an_owner_is_not_filled_in_but_takes_it_over(me, public):
+    component = public(status=Status.DEMO, owner_slug=None)
+    document = page(me.get(address(component)))
+    assert missing(document) == [f"/componenten/{component.slug}/overnemen"]
 
 
 def test_a_link_that_does_not_work_is_named_apart(session, me, public):

@@ -50,6 +50,7 @@ _ACTIONS = {
     "component-verborgen": _l("verborgen"),
     "component-teruggezet": _l("teruggezet in de catalogus"),
     "verbergen-gevraagd": _l("gevraagd om te verbergen"),
+    "component-samengevoegd": _l("samengevoegd met een ander"),
     "verbergen-geweigerd": _l("niet verborgen, al was het gevraagd"),
 }
 """What the word for an action does not say by itself."""

@@ -1,12 +1,18 @@
 """What people fill in to keep a component in order."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
+from flask import request
 from flask_wtf import FlaskForm
+from wtforms import HiddenField
 
+from govhub.accounts.names import Name
+from govhub.catalogue.merging import Choice
 from govhub.kernel.errors import InvalidInput
 from govhub.platform.language import lazy_gettext as _l
 from govhub.web.registration import fields
+from govhub.web.relations.picker import ComponentField
 
 LONGEST_REASON = 1000
 
@@ -51,3 +57,46 @@ class KeepForm(UpkeepForm):
         fields.filled_in(_l("Leg uit waarom het blijft staan. De vrager leest dit.")),
         hint=_l("Wie het vroeg, krijgt dit in een mail."),
     )
+
+
+class OtherForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """Which other component is the same. A question, so it stands in the address."""
+
+    class Meta:
+        """Change nothing, so ask for no token."""
+
+        csrf = False
+
+    other = ComponentField(
+        _l("Met welk component is dit hetzelfde?"),
+        [fields.AskedFor()],
+        description=_l("Typ een deel van de naam. Hierna ziet u ze naast elkaar."),
+    )
+
+    @classmethod
+    def about(cls, names: Iterable[Name]) -> Self:
+        """Return the form as it stands in the address."""
+        form = cls(formdata=request.args)
+        form.other.offer(names)
+        return form
+
+
+class MergeForm(UpkeepForm):
+    """What comes along when two components become one, and why."""
+
+    taken = fields.checkboxes(_l("Wat gaat er mee?"))
+    reason = reason_field(
+        _l("Waarom is dit hetzelfde?"),
+        fields.filled_in(_l("Leg uit waarom dit hetzelfde is.")),
+        hint=_l("Wie een van beide volgt of bijhoudt, leest dit in een mail."),
+    )
+    seen = HiddenField()
+    """The versions of both that were shown."""
+
+    @classmethod
+    def of(cls, choices: Sequence[Choice], seen: str) -> Self:
+        """Return the form; what fills a gap is chosen already."""
+        first = [each.field for each in choices if each.fills_a_gap]
+        form = cls(data={"taken": first, "seen": seen})
+        form.taken.choices = fields.offered((each.field, each.field) for each in choices)
+        return form

@@ -32,13 +32,15 @@ CAME_FROM = "van"
 def register(app: Flask) -> None:
     """Answer so to everything that is not there."""
     app.register_error_handler(NotFound, _on_not_found)
+    app.jinja_env.globals["came_from"] = came_from
 
 
-def came_from(component: Component) -> Component | None:
-    """Return the double from which the reader was led to this component."""
-    slug = request.args.get(CAME_FROM)
-    double = queries.component_by_slug(db.session, slug) if slug else None
-    return double if double is not None and double.merged_into_id == component.id else None
+def came_from(slug: str) -> Component | None:
+    """Return the double from which the reader was led to the component at this address."""
+    old = request.args.get(CAME_FROM)
+    double = queries.component_by_slug(db.session, old) if old else None
+    into = double.merged_into if double is not None else None
+    return double if into is not None and into.slug == slug else None
 
 
 def _on_not_found(error: NotFound) -> Response:

@@ -5,13 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
+from sqlalchemy.orm import Session
 
+from govhub.catalogue import merging
+from govhub.catalogue.facts import Facts, facts_of
 from govhub.catalogue.ledger.looking_back import LookBack
 from govhub.catalogue.ledger.models import LedgerLine
+from govhub.catalogue.merging import Choice
 from govhub.catalogue.models import Component
 from govhub.catalogue.queries import Neighbour
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import RelationType
+from govhub.platform.language import gettext as _
+from govhub.registration import fact_words
 from govhub.web.catalogue.facts import Mention
 from govhub.web.catalogue.timeline import Step, timeline
 
@@ -107,6 +113,43 @@ def gone_page(
             _other(each.name, each.slug, each.status)
             for each in sorted(helping, key=lambda each: not each.is_successor)
         ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """Something of the double that may come along, and what the other says of it."""
+
+    field: str
+    label: str
+    theirs: str
+    ours: str
+    does: str
+    """What becomes of it when it is chosen."""
+
+
+def offers(session: Session, double: Component, into: Component) -> tuple[Offer, ...]:
+    """Return what the redactie can choose, in words."""
+    theirs, ours = facts_of(double), facts_of(into)
+    return tuple(_offer(session, each, theirs, ours) for each in merging.choices(double, into))
+
+
+def _offer(session: Session, choice: Choice, theirs: Facts, ours: Facts) -> Offer:
+    is_fact = choice.field != merging.ORGANISATIONS
+    both = (
+        (fact_words.text(session, facts, choice.field) for facts in (theirs, ours))
+        if is_fact
+        else ("\n".join(choice.theirs), "\n".join(choice.ours))
+    )
+    their, our = both
+    return Offer(
+        field=choice.field,
+        label=str(fact_words.LABELS[choice.field]) if is_fact else _("Organisaties"),
+        theirs=their,
+        ours=our or _("(niets)"),
+        does=_("komt erbij")
+        if choice.is_addition or choice.fills_a_gap
+        else _("komt ervoor in de plaats"),
     )
 
 

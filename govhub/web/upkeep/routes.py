@@ -1,6 +1,6 @@
 """All pages for upkeep."""
 
-from govhub.web.upkeep import hiding, history
+from govhub.web.upkeep import hiding, history, merging
 from govhub.web.upkeep.blueprint import upkeep
 
-__all__ = ["hiding", "history", "upkeep"]
+__all__ = ["hiding", "history", "merging", "upkeep"]

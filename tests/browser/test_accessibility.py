@@ -1,5 +1,6 @@
 """Every page in Chromium: axe finds nothing, nothing sticks out, nothing is logged as an error."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from govhub.accounts.models import UserRole
 from govhub.accounts.service import create_user
 from govhub.catalogue import changing, confirming, correcting, planning
 from govhub.catalogue.changing import StatusWish
+from govhub.catalogue.facts import facts_of
 from govhub.catalogue.ledger.queries import waiting_plans
 from govhub.catalogue.queries import component_by_slug
 from govhub.catalogue.status import Status
@@ -23,14 +25,14 @@ from govhub.platform import links
 from govhub.platform.db import transaction
 from govhub.platform.fetch import Reach
 from govhub.platform.outbox import Delivery, DeliveryState, RecordedEvent, record
-from govhub.registration import proposals
+from govhub.registration import comments, edits, proposals
 from govhub.registration import service as registration
 from govhub.search import misses
 from govhub.search import service as improving
 from govhub.search.misses import Miss
 from govhub.search.models import SearchMiss
 from tests.browser.mailbox import follow_link, open_mail
-from tests.making import make_component, make_follower, make_relation
+from tests.making import make_component, make_follower, make_relation, make_user
 
 PUBLIC_PAGES = [
     "/",
@@ -142,6 +144,9 @@ def somebody(portal):
             with transaction(session):
                 proposals.propose_or_change_status(session, user, public, wish, seen=public.status)
         [plan] = waiting_plans(session, public)
+        _ask_for_edits(session, user, public)
+        with transaction(session):
+            comments.say(session, user, submission, "Versie 2.", as_editor=False)
         return {
             "draft": draft.slug,
             "submission": submission.slug,
@@ -150,6 +155,26 @@ def somebody(portal):
             "closed": closed.slug,
             "overdue": overdue.slug,
         }
+
+
+def _ask_for_edits(session, user, component):
+    """Let an edit wait by who registered it, and one by somebody else, with a long text."""
+    known = facts_of(component)
+    with transaction(session):
+        edits.save_or_propose(
+            session, user, component, replace(known, licence="MIT"), seen_version=component.version
+        )
+    stranger = make_user(session)
+    longer = f"{known.description} En nog een zin, die er eerst niet stond en nu wel."
+    with transaction(session):
+        edits.propose(
+            session,
+            stranger,
+            component,
+            replace(known, description=longer),
+            seen_version=component.version,
+            reason="Het was onvolledig.",
+        )
 
 
 def test_every_public_page_is_accessible(page, faults):
@@ -229,7 +254,11 @@ def test_every_page_of_a_submitter_is_accessible(page, sign_in, somebody, faults
         f"/aanmelden/{somebody['draft']}",
         f"/aanmelden/{somebody['draft']}/verwijderen",
         f"/aanmelden/{somebody['submission']}",
-        f"/componenten/{somebody['draft']}/wijzigen",
+        f"/aanmelden/{somebody['submission']}/opmerkingen",
+        f"/componenten/{somebody['public']}/wijzigingen",
+        "/componenten/open-zaak/voorstellen",
+        "/componenten/open-zaak/wijzigingen",
+        *(f"/aanmelden/{somebody['draft']}/stap/{step.key}" for step in STEPS),
         f"/componenten/{somebody['public']}",
         f"/componenten/{somebody['public']}/wijzigen",
         f"/componenten/{somebody['public']}/status",
@@ -337,8 +366,8 @@ def test_the_pages_about_what_did_not_arrive_are_accessible(page, sign_in, porta
 def test_a_form_with_mistakes_is_accessible(page, sign_in, faults):
     sign_in(page, "aanmelder")
     page.goto("/aanmelden/nieuw")
-    page.get_by_role("button", name="Controleer").click()
-    expect(page).to_have_title("Fout: Component aanmelden - GovHub")
+    page.get_by_role("button", name="Opslaan en verder").click()
+    expect(page).to_have_title("Fout: Wat is het? Stap 1 van 6: Component aanmelden - GovHub")
     assert faults(page) == []
 
 

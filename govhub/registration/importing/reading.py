@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from govhub.catalogue.facts import Facts
 from govhub.catalogue.interchange.publiccode.facts import STATUSES, day
+from govhub.catalogue.interchange.publiccode.keeping import sound
 from govhub.catalogue.interchange.publiccode.looking import Tree
 from govhub.catalogue.interchange.publiccode.places import name_in, place_of
 from govhub.catalogue.interchange.publiccode.prefill import Prefill, prefill, understood
@@ -24,8 +25,6 @@ MOST_WRITTEN_OUT = 512 * 1024
 """Characters of a file with everything that it refers to written out: references can repeat."""
 _LONGEST_NAME = 150
 _LONGEST_URL = 500
-_NO_TEXT = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
-"""What no database keeps, or no page can show."""
 _TELEPHONE = re.compile(
     r"""(?i)(\bphone["']?[ \t]*:[ \t]*)("[^"\n]*"|'[^'\n]*'|[^,}\]\s#][^,}\n]*)"""
 )
@@ -64,7 +63,7 @@ class Reading:
     @property
     def kept(self) -> Tree | None:
         """Return what is kept of the file; None when there is nothing to keep."""
-        return storable(self.prefill.kept) or None
+        return self.prefill.kept or None
 
     @property
     def likely_name(self) -> str:
@@ -128,22 +127,9 @@ def text_of(data: bytes) -> tuple[str, bool]:
         return data.decode("cp1252", "replace"), False
 
 
-def storable(value: Any) -> Any:
-    """Return the same in what any database keeps and any page shows."""
-    match value:
-        case str():
-            return _NO_TEXT.sub("\ufffd", value)
-        case list():
-            return [storable(item) for item in value]
-        case dict():
-            return {storable(key): storable(item) for key, item in value.items()}
-        case _:
-            return value
-
-
 def without_telephones(text: str) -> str:
     """Return the text of a file without telephone numbers, which nobody asked to keep."""
-    return _TELEPHONE.sub(lambda found: found[1] + _LEFT_OUT, storable(text))
+    return _TELEPHONE.sub(lambda found: found[1] + _LEFT_OUT, sound(text))
 
 
 def _size(tree: Any) -> int:

@@ -30,7 +30,7 @@ def choose(slug: str) -> str | Response | tuple[str, int]:
     require_change(signed_in_user(), component)
     if component.is_public:
         return redirect(url_for("importing.refresh", slug=slug))
-    if component.publiccode is None:
+    if component.publiccode is None and component.publiccode_text is None:
         return redirect(next_step(component))
     form = VersionForm()
     if not form.validate_on_submit():

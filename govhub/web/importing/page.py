@@ -14,7 +14,7 @@ from govhub.platform.language import gettext as _
 from govhub.registration import fact_words
 from govhub.registration.importing import reading
 from govhub.registration.importing.choosing import Choice, choices
-from govhub.registration.importing.reading import Reading
+from govhub.registration.importing.reading import Reading, Source
 from govhub.registration.service import FIRST_STATUSES
 from govhub.web.publiccode.page import CheckedPage, checked_page
 
@@ -59,8 +59,12 @@ class ChoosePage:
 
 def choose_page(session: Session, component: Component) -> ChoosePage:
     """Return what was read and found of a draft."""
-    read = reading.of(session, component)
     text = component.publiccode_text
+    read = (
+        reading.read(session, Source(text=text, url=component.publiccode_url))
+        if text
+        else reading.of(session, component)
+    )
     return ChoosePage(
         name=component.name,
         slug=component.slug,

@@ -123,7 +123,7 @@ def test_no_bytes_crash_it(data):
     all_is_told(check(data))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.text(alphabet="aA0 :-#[]{}&*!|>'\"%@`,?\n\t~.<=", max_size=300))
 def test_no_signs_of_yaml_crash_it(text):
     all_is_told(check(text))
@@ -160,7 +160,7 @@ STRUCTURES = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.dictionaries(st.sampled_from([field.name for field in FIELDS]), STRUCTURES, max_size=12))
 def test_no_structure_crashes_it(structure):
     text = dumped({**structure, "publiccodeYmlVersion": "0"})

@@ -176,7 +176,7 @@ NAMES = LINES.filter(lambda text: text and not text.startswith("-"))
 SOME_NAMES = st.lists(NAMES, min_size=1, max_size=4, unique=True).map(tuple)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(
     name=NAMES,
     summary=NAMES,

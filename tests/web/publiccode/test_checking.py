@@ -77,3 +77,8 @@ def test_whatever_is_handed_in_gets_an_answer(client, text):
 
 def test_bytes_that_are_no_text_get_an_answer(client):
     assert send(client, file=b"\xff\xfe\x00name: x").status_code == 200
+
+
+def test_signs_that_no_page_can_show_break_nothing(client):
+    text = 'name: "\\ud800"\n"\\ud800\\0": 1\nreleaseDate: "\\ud800"\npubliccodeYmlVersion: "0"\n'
+    assert client.post("/publiccode", data={"text": text}).status_code == 200

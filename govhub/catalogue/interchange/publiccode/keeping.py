@@ -1,5 +1,6 @@
 """What is kept of a file besides the facts, so that an export loses nothing."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,6 +8,7 @@ from govhub.catalogue.interchange.publiccode.looking import Tree
 from govhub.catalogue.interchange.publiccode.schema import FIELDS, Field, Kind
 
 _ABBREVIATED = "…"
+_NO_TEXT = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
 CONTRACT, WITHOUT_CONTRACT = "contract", "internal"
 """Types of maintenance: a contract of which a file cannot tell enough is written as the second."""
 
@@ -18,6 +20,19 @@ def without_telephones(tree: Any) -> Any:
     if isinstance(tree, dict):
         return {key: without_telephones(v) for key, v in tree.items() if key.lower() != "phone"}
     return tree
+
+
+def sound(tree: Any) -> Any:
+    """Return the same in signs that any database keeps and any page shows."""
+    match tree:
+        case str():
+            return _NO_TEXT.sub("\ufffd", tree)
+        case list():
+            return [sound(item) for item in tree]
+        case dict():
+            return {sound(key): sound(value) for key, value in tree.items()}
+        case _:
+            return tree
 
 
 def without_nulls(tree: Any) -> Any:

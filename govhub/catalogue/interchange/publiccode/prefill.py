@@ -34,7 +34,7 @@ def prefill(data: bytes | str, *, found_at: str | None = None) -> Prefill:
     salvaged = salvage(data)
     beside = salvaged.kept.plain
     tree: Any = keeping.with_contract(keeping.joined(salvaged.root.plain, beside), beside)
-    tree = keeping.without_telephones(keeping.without_nulls(tree))
+    tree = keeping.without_telephones(keeping.without_nulls(keeping.sound(tree)))
     return replace(understood(tree, found_at=found_at), is_whole=salvaged.is_whole)
 
 

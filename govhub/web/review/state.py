@@ -18,7 +18,7 @@ from govhub.registration.models import EditProposal, ProposalState
 from govhub.registration.permissions import is_keeper
 from govhub.registration.promise import answer_by
 from govhub.web.review.forms import CommentForm
-from govhub.web.review.text_diff import Piece, difference
+from govhub.web.text_diff import Piece, difference
 
 _LONG = 80
 """Signs from which a text is compared word by word."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govhub.web.review.text_diff import Piece, difference
+from govhub.web.text_diff import Piece, difference
 
 TEXT = st.text(alphabet="ab .,\n", max_size=60)
 

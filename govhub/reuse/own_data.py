@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from govhub.accounts.models import User
 from govhub.platform.links import OneTimeLink
 from govhub.reuse.asking import ANSWER
-from govhub.reuse.models import Reuse
+from govhub.reuse.models import Reuse, Wish
 
 
 def export(session: Session, user: User) -> Mapping[str, Any]:
@@ -20,7 +20,17 @@ def export(session: Session, user: User) -> Mapping[str, Any]:
         .options(joinedload(Reuse.component))
         .order_by(Reuse.id)
     )
+    sought = session.scalars(select(Wish).where(Wish.wished_by_id == user.id).order_by(Wish.id))
     return {
+        "gezocht": [
+            {
+                "wat": each.component.name if each.component else each.text,
+                "organisatie": each.organisation.name,
+                "toelichting": each.note,
+                "op": each.wished_at.isoformat(),
+            }
+            for each in sought
+        ],
         "hergebruik": [
             {
                 "component": each.component.name,
@@ -33,7 +43,7 @@ def export(session: Session, user: User) -> Mapping[str, Any]:
                 "hoe": "gemeld" if each.claimed_by_id == user.id else "bevestigd per mail",
             }
             for each in told
-        ]
+        ],
     }
 
 
@@ -49,6 +59,12 @@ def forget(session: Session, user: User) -> None:
             .values(**nothing)
             .execution_options(synchronize_session=False)
         )
+    session.execute(
+        update(Wish)
+        .where(Wish.wished_by_id == user.id)
+        .values(wished_by_id=None)
+        .execution_options(synchronize_session=False)
+    )
     session.execute(
         delete(OneTimeLink)
         .where(

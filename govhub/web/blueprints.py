@@ -14,6 +14,7 @@ from govhub.web.demo.routes import demo
 from govhub.web.display.routes import display
 from govhub.web.elsewhere.routes import elsewhere
 from govhub.web.following.routes import following
+from govhub.web.gaps.routes import gaps
 from govhub.web.health.routes import health
 from govhub.web.home.routes import home
 from govhub.web.importing.routes import importing
@@ -44,6 +45,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     organisation_editing,
     principles,
     elsewhere,
+    gaps,
     following,
     webhooks_pages,
     publiccode,

@@ -15,6 +15,7 @@ from flask import (
 )
 from werkzeug.wrappers import Response as AnyResponse
 
+from govhub.accounts.models import User
 from govhub.catalogue import confirming, facets, queries
 from govhub.catalogue.ledger import queries as ledger
 from govhub.catalogue.ledger import timeline as ledger_timeline
@@ -25,6 +26,7 @@ from govhub.kernel import clock
 from govhub.platform.language import gettext as _
 from govhub.registration import permissions
 from govhub.reuse import queries as reuse
+from govhub.reuse import wishes
 from govhub.search import fallback
 from govhub.search.engine import Query
 from govhub.search.fallback import Found
@@ -48,6 +50,7 @@ from govhub.web.ownership_note import ownership_note
 from govhub.web.role import chosen_role, role_links
 from govhub.web.services import services
 from govhub.web.uses import block
+from govhub.web.wanted import Wanted, wanted
 
 LENS = "voor-u"
 """Where the page answers for the role that is chosen."""
@@ -116,6 +119,7 @@ def show(slug: str) -> AnyResponse:
             uses=None if page.back else block(component, known.uses, user),
             roles=role_links(anchor=LENS),
             lens=_lens(component, known),
+            sought=_sought(component, user),
         )
     )
     if page.ending:
@@ -156,6 +160,14 @@ def suggest() -> Response:
     )
     response.cache_control.max_age = 60
     return response
+
+
+def _sought(component: Component, user: User | None) -> Wanted | None:
+    """Return who waits for it, while somebody can wait for it."""
+    if component.status not in wishes.SOUGHT:
+        return None
+    found = wishes.of_components(db.session, [component]).get(component.id, ())
+    return wanted(found, user, component=component.slug)
 
 
 def _lens(component: Component, known: Known) -> Lens | None:

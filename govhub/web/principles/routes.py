@@ -6,6 +6,7 @@ from govhub.catalogue import queries
 from govhub.guidance import queries as guidance
 from govhub.web.access import Access, access
 from govhub.web.extensions import db
+from govhub.web.gaps.page import principle_lines
 from govhub.web.principles.page import principle_links, principle_page
 from govhub.web.principles.text import shown_texts
 from govhub.web.role import chosen_role, role_links
@@ -42,4 +43,5 @@ def show(key: str) -> str:
         texts=shown_texts(db.session, principle, chosen_role()),
         addresses=guidance.addresses(db.session, principle),
         roles=role_links(),
+        supply=next(iter(principle_lines(db.session, [principle])), None),
     )

@@ -1,0 +1,89 @@
+"""What the catalogue has to offer, and where nothing can be used yet. Never changes anything."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from govhub.catalogue.models import Component, ComponentCategory, ComponentPrinciple
+from govhub.catalogue.queries import IS_PUBLIC
+from govhub.catalogue.status import Status
+from govhub.guidance.models import Phase
+
+COMING = (Status.CONCEPT, Status.PLANNED, Status.DEVELOPMENT, Status.DEMO)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Supply:
+    """How many components there are of something, by what somebody can do with them."""
+
+    available: int = 0
+    coming: int = 0
+    """Concept, planned, being built, or to try."""
+    ending: int = 0
+
+    @property
+    def is_gap(self) -> bool:
+        """Tell whether nobody can use anything today."""
+        return self.available == 0
+
+    @property
+    def total(self) -> int:
+        """Return how many there are that did not end."""
+        return self.available + self.coming + self.ending
+
+
+def per_principle(session: Session) -> Mapping[int, Supply]:
+    """Return principle id → what serves it; a principle that nothing serves is not in there."""
+    return _by_first(
+        session.execute(
+            select(ComponentPrinciple.principle_id, Component.status, func.count())
+            .join(Component, Component.id == ComponentPrinciple.component_id)
+            .where(IS_PUBLIC)
+            .group_by(ComponentPrinciple.principle_id, Component.status)
+        )
+    )
+
+
+def per_category(session: Session) -> Mapping[int, Supply]:
+    """Return category id → what is in it; an empty category is not in there."""
+    return _by_first(
+        session.execute(
+            select(ComponentCategory.category_id, Component.status, func.count())
+            .join(Component, Component.id == ComponentCategory.component_id)
+            .where(IS_PUBLIC)
+            .group_by(ComponentCategory.category_id, Component.status)
+        )
+    )
+
+
+def per_phase(session: Session) -> Mapping[tuple[int, Phase], Supply]:
+    """Return (principle id, phase) → what serves that principle in that phase of a project."""
+    rows = session.execute(
+        select(ComponentPrinciple.principle_id, ComponentPrinciple.phases, Component.status)
+        .join(Component, Component.id == ComponentPrinciple.component_id)
+        .where(IS_PUBLIC)
+    )
+    found: dict[tuple[int, Phase], Counter[Status]] = defaultdict(Counter)
+    for principle_id, phases, status in rows:
+        for phase in Phase:
+            if phase.value in phases:
+                found[principle_id, phase][status] += 1
+    return {key: _supply(number) for key, number in found.items()}
+
+
+def _by_first(rows: Iterable[tuple[int, Status, int]]) -> Mapping[int, Supply]:
+    found: dict[int, Counter[Status]] = defaultdict(Counter)
+    for key, status, number in rows:
+        found[key][status] += number
+    return {key: _supply(number) for key, number in found.items()}
+
+
+def _supply(number: Mapping[Status, int]) -> Supply:
+    return Supply(
+        available=number.get(Status.AVAILABLE, 0),
+        coming=sum(number.get(each, 0) for each in COMING),
+        ending=number.get(Status.PHASING_OUT, 0),
+    )

@@ -1,0 +1,172 @@
+"""What there is per guideline, phase and category, and what people look for in vain."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from govhub.accounts.models import User
+from govhub.catalogue import queries as catalogue
+from govhub.catalogue import supply
+from govhub.catalogue.models import Component
+from govhub.catalogue.status import Status
+from govhub.catalogue.supply import COMING, Supply
+from govhub.guidance import queries as guidance
+from govhub.guidance.models import Phase, Principle
+from govhub.reuse import wishes
+from govhub.search import fallback
+from govhub.search import queries as search
+from govhub.search.engine import Query, SearchEngine
+from govhub.search.models import Outcome, SearchMiss
+from govhub.web.wanted import Wanted, wanted
+
+MOST_MISSES = 20
+FEWEST_TIMES = 3
+"""What fewer people searched for says nothing yet, and may be about one person."""
+_NOTHING = Supply()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """What there is of something."""
+
+    name: str
+    url: str
+    supply: Supply
+    available_url: str
+    coming_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrincipleLine:
+    """What there is for a guideline, and for which phases of a project there is nothing."""
+
+    line: Line
+    phases: tuple[tuple[Phase, Supply], ...]
+
+    @property
+    def without(self) -> tuple[Phase, ...]:
+        """Return the phases for which nothing can be used."""
+        return tuple(phase for phase, found in self.phases if found.is_gap)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filling:
+    """A component that may fill a gap."""
+
+    name: str
+    url: str
+    status: Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sought:
+    """What many people searched for in vain."""
+
+    text: str
+    count: int
+    search_url: str
+    filling: tuple[Filling, ...]
+    wanted: Wanted
+
+
+@dataclass(frozen=True, kw_only=True)
+class GapsPage:
+    """Everything."""
+
+    sought: tuple[Sought, ...]
+    principles: tuple[PrincipleLine, ...]
+    categories: tuple[Line, ...]
+
+
+def gaps_page(session: Session, engine: SearchEngine, user: User | None) -> GapsPage:
+    """Return the page for this reader."""
+    per_category = supply.per_category(session)
+    return GapsPage(
+        sought=_sought(session, engine, user),
+        principles=principle_lines(session, guidance.principles(session)),
+        categories=tuple(
+            _line(
+                each.name,
+                url_for("catalogue.index", categorie=each.key),
+                per_category.get(each.id, _NOTHING),
+                {"categorie": each.key},
+            )
+            for each in catalogue.categories(session)
+        ),
+    )
+
+
+def principle_lines(session: Session, principles: Iterable[Principle]) -> tuple[PrincipleLine, ...]:
+    """Return what there is for each of these guidelines."""
+    per_principle, per_phase = supply.per_principle(session), supply.per_phase(session)
+    return tuple(
+        PrincipleLine(
+            line=_line(
+                f"{each.number}. {each.title}",
+                url_for("principles.show", key=each.key),
+                per_principle.get(each.id, _NOTHING),
+                {"principe": each.key},
+            ),
+            phases=tuple((phase, per_phase.get((each.id, phase), _NOTHING)) for phase in Phase),
+        )
+        for each in principles
+        if each.ended_on is None
+    )
+
+
+def _line(name: str, url: str, found: Supply, about: Mapping[str, Any]) -> Line:
+    def listed(statuses: Collection[Status]) -> str:
+        return url_for("catalogue.index", **about, status=[each.value for each in statuses])
+
+    return Line(
+        name=name,
+        url=url,
+        supply=found,
+        available_url=listed([Status.AVAILABLE]),
+        coming_url=listed(COMING),
+    )
+
+
+def _sought(session: Session, engine: SearchEngine, user: User | None) -> tuple[Sought, ...]:
+    misses = [
+        each
+        for outcome in Outcome
+        for each in search.misses(session, outcome, limit=MOST_MISSES)
+        if each.count >= FEWEST_TIMES
+    ]
+    misses = sorted(misses, key=lambda each: (-each.count, each.text))[:MOST_MISSES]
+    looking = wishes.of_texts(session, [each.text for each in misses])
+    return tuple(
+        Sought(
+            text=each.text,
+            count=each.count,
+            search_url=url_for("catalogue.index", q=each.text),
+            filling=_filling(session, engine, each),
+            wanted=wanted(looking.get(each.text, ()), user, tekst=each.text),
+        )
+        for each in misses
+    )
+
+
+def _filling(session: Session, engine: SearchEngine, miss: SearchMiss) -> tuple[Filling, ...]:
+    """Return the components that are coming and that this search finds."""
+    query = Query(
+        text=miss.text,
+        filters={"status": tuple(each.value for each in COMING)},
+        per_page=2,
+        facets=(),
+    )
+    found = fallback.search(session, engine, query).results.hits
+    components = catalogue.components_by_public_id(session, [each.id for each in found])
+    return tuple(map(_as_filling, components))
+
+
+def _as_filling(component: Component) -> Filling:
+    return Filling(
+        name=component.name,
+        url=url_for("catalogue.show", slug=component.slug),
+        status=component.status,
+    )

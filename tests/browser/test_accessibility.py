@@ -31,6 +31,7 @@ from govhub.search import misses
 from govhub.search import service as improving
 from govhub.search.misses import Miss
 from govhub.search.models import SearchMiss
+from govhub.web.registration.steps import STEPS
 from tests.browser.mailbox import follow_link, open_mail
 from tests.making import make_component, make_follower, make_relation, make_user
 

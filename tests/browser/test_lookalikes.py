@@ -104,7 +104,7 @@ def test_the_answer_is_given_with_the_keyboard(page, sign_in, draft):
     page.keyboard.press("Enter")
     expect(page.get_by_text("Uw antwoorden zijn bewaard.")).to_be_visible()
     page.get_by_role("button", name="Indienen").click()
-    expect(page.get_by_text("De redactie bekijkt uw aanmelding.").first).to_be_visible()
+    expect(page.get_by_text("Uw aanmelding wacht op de redactie.").first).to_be_visible()
 
 
 def test_it_works_without_scripts(new_page, sign_in, draft):

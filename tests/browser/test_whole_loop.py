@@ -44,21 +44,36 @@ def register(page: Page, sign_in) -> None:
     page.goto("/")
     page.get_by_role("link", name="Component aanmelden").first.click()
     page.get_by_role("button", name="Inloggen als demo-aanmelder").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Component aanmelden")
-    for label, words in {
-        "Naam": NAME,
-        "Korte omschrijving": "Loket waar bewoners van de Waddeneilanden vergunningen aanvragen.",
-        "Waarvoor gebruiken mensen het?": "vergunning aanvragen\nzaak volgen\nleges betalen",
-        "E-mailadres voor vragen": "loket@voorbeeld.nl",
-    }.items():
-        page.get_by_label(label, exact=True).fill(words)
+    page.get_by_role("link", name="Vul zelf alles in").click()
+    at(page, "Wat is het?")
+    page.get_by_label("Naam", exact=True).fill(NAME)
+    page.get_by_label("Korte omschrijving", exact=True).fill(
+        "Loket waar bewoners van de Waddeneilanden vergunningen aanvragen."
+    )
     page.get_by_label("Categorie", exact=True).select_option("formulieren")
+    go_on(page, "Waarvoor is het?")
+    page.get_by_label("Waarvoor gebruiken mensen het?", exact=True).fill(
+        "vergunning aanvragen\nzaak volgen\nleges betalen"
+    )
+    go_on(page, "Van wie is het?")
     page.get_by_label("Organisatie die eigenaar is").fill("Logius")
+    page.get_by_label("E-mailadres voor vragen", exact=True).fill("loket@voorbeeld.nl")
+    go_on(page, "Mag iemand het gebruiken?")
     choose(page, "In ontwikkeling")
-    page.get_by_role("button", name="Controleer").click()
+    go_on(page, "Waar vindt iemand meer?")
+    page.get_by_role("link", name="Controleren en indienen").click()
     expect(page.get_by_role("heading", name="Zo komt de pagina eruit te zien")).to_be_visible()
     page.get_by_role("button", name="Indienen").click()
     expect(page.get_by_role("button", name="Aanmelding intrekken")).to_be_visible()
+
+
+def at(page: Page, title: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def go_on(page: Page, title: str) -> None:
+    page.get_by_role("button", name="Opslaan en verder").click()
+    at(page, title)
 
 
 def approve(page: Page, sign_in) -> None:

@@ -66,6 +66,6 @@ def test_a_form_with_mistakes_says_what_to_do(plain, sign_in):
     sign_in(plain, "aanmelder")
     plain.goto("/aanmelden/nieuw")
     plain.get_by_label("Korte omschrijving").fill("Dit blijft staan.")
-    plain.get_by_role("button", name="Controleer").click()
+    plain.get_by_role("button", name="Opslaan en verder").click()
     expect(plain.get_by_role("alert")).to_contain_text("Vul de naam van het component in.")
     expect(plain.get_by_label("Korte omschrijving")).to_have_value("Dit blijft staan.")

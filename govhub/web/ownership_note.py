@@ -46,7 +46,8 @@ def ownership_note(
         for each in claims.waiting_claims(session, component)
         if claims.may_see(user, each)
     )
-    may_take, may_give = claims.claimants(user, component), claims.may_hand_over(user, component)
+    may_take = _may_take(component, user) and bool(claims.claimants(user, component))
+    may_give = claims.may_hand_over(user, component)
     acts_as = _acts_as(component, user)
     if not (waiting or may_take or may_give or acts_as):
         return None
@@ -57,6 +58,11 @@ def ownership_note(
         waiting=waiting,
         acts_as=acts_as,
     )
+
+
+def _may_take(component: Component, user: User) -> bool:
+    """Tell whether it makes sense to offer: not to who works for its owner already."""
+    return component.is_on_behalf or not permissions.works_for_owner(user, component)
 
 
 def _acts_as(component: Component, user: User) -> str | None:

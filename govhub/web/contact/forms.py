@@ -20,6 +20,7 @@ class AnswerForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         """Return the form with every one of them chosen."""
         keys = [str(each.public_id) for each in components]
         form = cls(data={"also": keys})
+        form.also.flags.required = True  # its label must not say that it is optional
         form.also.choices = fields.offered(
             (key, _named(each)) for key, each in zip(keys, components, strict=True)
         )

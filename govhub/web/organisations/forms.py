@@ -139,15 +139,23 @@ class TakeOverForm(_Form):
     )
     reason = _reason(
         _l("Waarom is dit van uw organisatie?"),
-        hint=_l("Niet nodig als uw organisatie al als eigenaar vermeld staat."),
+        hint=_l("Wie besluit, leest dit."),
     )
 
     @classmethod
-    def blank(cls, choices: Sequence[Organisation]) -> Self:
-        """Return the form with the organisations that this person works for."""
+    def blank(cls, choices: Sequence[Organisation], *, asks_why: bool) -> Self:
+        """Return the form with the organisations that this person works for.
+
+        With ``asks_why`` somebody else decides, whichever of them it is for.
+        """
         first = choices[0].slug if len(choices) == 1 else ""
         form = cls(data={"organisation": first})
         form.organisation.choices = fields.offered((each.slug, each.name) for each in choices)
+        form.reason.flags.required = asks_why
+        if not asks_why:
+            form.reason.description = _(
+                "Alleen nodig voor een andere organisatie dan die als eigenaar vermeld staat."
+            )
         return form
 
 

@@ -29,7 +29,8 @@ def take_over(slug: str) -> str | Response | tuple[str, int]:
     """Say that a component is of one's own organisation."""
     component, user = _component(slug), signed_in_user()
     choices = claims.claimants(user, component)
-    form = TakeOverForm.blank(choices)
+    at_once = any(claims.is_at_once(user, component, each) for each in choices)
+    form = TakeOverForm.blank(choices, asks_why=not at_once)
     if choices and form.validate_on_submit():
         chosen = next(each for each in choices if each.slug == form.organisation.data)
         try:

@@ -229,7 +229,7 @@ def organisation_page(
     return OrganisationPage(
         name=organisation.name,
         slug=organisation.slug,
-        short_name=organisation.short_name,
+        short_name=_short(organisation.name, organisation.short_name),
         kind=kind(organisation.kind),
         country=_country(organisation.country),
         tooi_uri=organisation.tooi_uri,
@@ -261,10 +261,15 @@ def _found(each: Name, organisation: Organisation) -> Found:
         name=each.name,
         url=url_for("organisations.show", slug=each.slug),
         kind=kind(each.kind),
-        short_name=each.short_name,
+        short_name=_short(each.name, each.short_name),
         count=each.number,
         ended=ended(organisation),
     )
+
+
+def _short(name: str, short: str | None) -> str | None:
+    """Return the short name, unless the name says it already: "Utrecht" of "Gemeente Utrecht"."""
+    return short if short and fold(short) not in fold(name) else None
 
 
 def _owner(organisation: Organisation, count: int) -> Owner:

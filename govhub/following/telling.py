@@ -51,9 +51,14 @@ class News:
     is_description: bool = False
     """What is said of it changed, not its status: only for who wants to hear of any change."""
 
+    is_listing: bool = False
+    """It left the catalogue or came back: for whoever follows it, whatever they want to hear."""
+
     @property
     def interests(self) -> Sequence[Interest]:
         """Return the interests that it meets."""
+        if self.is_listing:
+            return list(Interest)
         if self.is_description:
             return [Interest.ANY]
         return [each for each in Interest if each.covers(self.new)]
@@ -101,6 +106,35 @@ def mail_at_once(
     while page := _page_of_mail(session, component, news, found_by, last):
         yield from (str(public_id) for _address, public_id in page)
         last = page[-1][0]
+
+
+def of_component(
+    session: Session, component: Component, *, besides: Collection[str] = ()
+) -> Iterator[str]:
+    """Give the public id of each subscription to the component itself that is told by mail.
+
+    Whatever the reader wants to hear of, and in which rhythm; not of the addresses ``besides``.
+    """
+    last = 0
+    while True:
+        rows = session.execute(
+            select(Subscription.id, Subscription.public_id)
+            .join(Subscription.subscriber)
+            .where(
+                Subscription.id > last,
+                Subscription.component_id == component.id,
+                Subscription.confirmed_at.is_not(None),
+                Subscription.webhook_id.is_(None),
+                Subscriber.stopped_at.is_(None),
+                Subscriber.email.not_in(besides),
+            )
+            .order_by(Subscription.id)
+            .limit(_AT_A_TIME)
+        ).all()
+        if not rows:
+            return
+        yield from (str(public_id) for _key, public_id in rows)
+        last = rows[-1][0]
 
 
 def webhooks(

@@ -24,6 +24,8 @@ CLAIM = "/overnames/{key}"
 ACCOUNT = "/mijn-account"
 CONTACT = "/contactadres/{token}"
 EDIT = "/componenten/{slug}/wijzigen"
+HIDE = "/componenten/{slug}/verbergen"
+HISTORY = "/componenten/{slug}/verloop"
 REUSE = "/gebruik/{key}"
 REUSE_BY_LINK = "/gebruik/bevestigen/{token}"
 REUSE_OF = "/componenten/{slug}/gebruik"
@@ -118,6 +120,14 @@ class Addresses:
     def reuse_of(self, slug: str) -> str:
         """Return where everybody sees who uses a component."""
         return self._absolute(REUSE_OF.format(slug=slug))
+
+    def hide(self, slug: str) -> str:
+        """Return where it is decided whether a component goes out of view."""
+        return self._absolute(HIDE.format(slug=slug))
+
+    def history(self, slug: str) -> str:
+        """Return where the ledger is of what is not in the catalogue any more."""
+        return self._absolute(HISTORY.format(slug=slug))
 
     def _absolute(self, path: str) -> str:
         return self.base_url.rstrip("/") + path

@@ -17,6 +17,7 @@ from govhub.notifications.rendering import Renderer
 from govhub.notifications.reuse import ReuseMail
 from govhub.notifications.reviewing import CommentMail, EditMail, LateMail, ReceiptMail
 from govhub.notifications.signing_in import SignInChangedMail, SignInMail
+from govhub.notifications.upkeep import KeeperMail, OutOfViewMail
 from govhub.platform.links import Signer
 from govhub.platform.outbox import Subscriber
 from govhub.search.thesaurus import ThesaurusSource
@@ -53,4 +54,6 @@ def notifiers(
         InvitationMail(post),
         ClaimMail(post),
         ReuseMail(post),
+        OutOfViewMail(post),
+        KeeperMail(post),
     ]

@@ -1,11 +1,13 @@
 """Questions that only mail has. Never changes anything."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from govhub.accounts.models import User
+from govhub.catalogue.events import ComponentChanged
 from govhub.catalogue.ledger.models import LedgerLine, LineKind, PlannedChange
 from govhub.catalogue.models import Component, Relation
 from govhub.catalogue.queries import IS_PUBLIC
@@ -42,6 +44,21 @@ def news_between(session: Session, after: int, until: int) -> Sequence[LedgerLin
         .options(joinedload(LedgerLine.component))
         .order_by(LedgerLine.number)
     ).all()
+
+
+def former_name(session: Session, component: Component, *, since: datetime) -> str | None:
+    """Return what it was called at that moment, when that is another name than now."""
+    rows = session.scalars(
+        select(RecordedEvent.payload)
+        .where(
+            RecordedEvent.subject == str(component.public_id),
+            RecordedEvent.name == ComponentChanged.name,
+            RecordedEvent.occurred_at > since,
+        )
+        .order_by(RecordedEvent.id)
+    )
+    first = next((each["old_name"] for each in rows if each.get("old_name")), None)
+    return first if first != component.name else None
 
 
 def submitters_that_need(session: Session, component: Component) -> Sequence[User]:

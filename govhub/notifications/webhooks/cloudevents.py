@@ -10,7 +10,10 @@ from typing import Any
 from govhub.catalogue.events import (
     ChangePlanned,
     ComponentChanged,
+    ComponentMerged,
     ComponentPublished,
+    ComponentRestored,
+    ComponentWithdrawn,
     PlanWithdrawn,
     StatusChanged,
 )
@@ -25,6 +28,9 @@ TYPES: dict[type[Event], str] = {
     StatusChanged: "component-status-gewijzigd",
     ComponentPublished: "component-toegevoegd",
     ComponentChanged: "component-gewijzigd",
+    ComponentWithdrawn: "component-verborgen",
+    ComponentRestored: "component-teruggezet",
+    ComponentMerged: "component-samengevoegd",
     ChangePlanned: "component-wijziging-aangekondigd",
     PlanWithdrawn: "component-aankondiging-ingetrokken",
     WebhookTested: "webhook-test",
@@ -46,19 +52,35 @@ class Sender:
         """Return the attribute ``source``."""
         return f"urn:nld:oin:{self.oin}:systeem:govhub" if self.oin else self.base_url
 
-    def about_component(self, parcel: Parcel, component: Component) -> dict[str, Any]:
-        """Return the message about something that happened to the component."""
-        address = Addresses(self.base_url).component(component.slug)
-        data = {
-            "component": {
-                "id": str(component.public_id),
-                "naam": component.name,
-                "adres": address,
-                "status": component.status.value,
-            },
-            **_data(parcel.event),
+    def about_component(
+        self, parcel: Parcel, component: Component, *, into: Component | None = None
+    ) -> dict[str, Any]:
+        """Return the message about something that happened to the component.
+
+        ``into`` is what it became, when it was a double.
+        """
+        data = {"component": self._component(component), **self._data(parcel.event)}
+        if into is not None:
+            data["samengevoegdMet"] = self._component(into)
+        return self._message(parcel) | {"dataref": self._address(component.slug), "data": data}
+
+    def _component(self, component: Component) -> dict[str, Any]:
+        return {
+            "id": str(component.public_id),
+            "naam": component.name,
+            "adres": self._address(component.slug),
+            "status": component.status.value,
         }
-        return self._message(parcel) | {"dataref": address, "data": data}
+
+    def _address(self, slug: str) -> str:
+        return Addresses(self.base_url).component(slug)
+
+    def _data(self, event: Event) -> dict[str, Any]:
+        """Return what the event says, with the address that the component left."""
+        said = _data(event)
+        if isinstance(event, ComponentChanged) and event.old_slug:
+            said["adresEerder"] = self._address(event.old_slug)
+        return said
 
     def test(self, parcel: Parcel) -> dict[str, Any]:
         """Return a message that only says that messages arrive."""
@@ -110,5 +132,9 @@ def _data(event: Event) -> dict[str, Any]:
                 "reden": event.reason,
                 "isMislukt": event.is_failed,
             }
+        case ComponentChanged() if event.old_name:
+            return {"naamEerder": event.old_name}
+        case ComponentWithdrawn() | ComponentMerged():
+            return {"reden": event.reason}
         case _:
             return {}

@@ -9,7 +9,15 @@ from urllib.parse import urlsplit
 from sqlalchemy.orm import Session
 
 from govhub.catalogue import queries as catalogue
-from govhub.catalogue.events import ChangePlanned, ComponentChanged, PlanWithdrawn, StatusChanged
+from govhub.catalogue.events import (
+    ChangePlanned,
+    ComponentChanged,
+    ComponentMerged,
+    ComponentRestored,
+    ComponentWithdrawn,
+    PlanWithdrawn,
+    StatusChanged,
+)
 from govhub.catalogue.models import Component
 from govhub.catalogue.status import Status
 from govhub.following import telling, webhook_queries, webhooks
@@ -51,14 +59,20 @@ class WebhookMessages:
         """Return the public ids of the webhooks to tell."""
         if isinstance(event, WebhookTested):
             return [event.subject]
-        component = _public_component(session, event)
+        component = _told_component(session, event)
         if component is None or not _is_told(event):
             return []
+        told = self._who_follow(session, component, event)
+        if isinstance(event, ComponentMerged):  # who followed the double follows the other by now
+            told += self._who_follow(session, catalogue.survivor(session, component), event)
+        return list(dict.fromkeys(told))
+
+    def _who_follow(self, session: Session, component: Component, event: Event) -> list[str]:
         news = _news(event, component)
         found_by = searches_that_find(
             session, component, self._thesaurus(), statuses=_statuses(event, component)
         )
-        return telling.webhooks(session, component, news, found_by)
+        return list(telling.webhooks(session, component, news, found_by))
 
     def deliver(self, session: Session, parcel: Parcel) -> None:
         """Send the message. Raises Undeliverable when no attempt can help, else Refused."""
@@ -80,10 +94,13 @@ class WebhookMessages:
     def _message(self, session: Session, parcel: Parcel) -> dict[str, Any]:
         if isinstance(parcel.event, WebhookTested):
             return self._sender.test(parcel)
-        component = _public_component(session, parcel.event)
+        component = _told_component(session, parcel.event)
         if component is None:
             raise Undeliverable(_("Het component is niet meer voor iedereen te zien."))
-        return self._sender.about_component(parcel, component)
+        into = None
+        if isinstance(parcel.event, ComponentMerged):
+            into = catalogue.survivor(session, component)
+        return self._sender.about_component(parcel, component, into=into)
 
     def _send(
         self, session: Session, webhook: Webhook, message_id: str, message: dict[str, Any]
@@ -129,9 +146,13 @@ class WebhookMessages:
                 write(session, webhook)
 
 
-def _public_component(session: Session, event: Event) -> Component | None:
+def _told_component(session: Session, event: Event) -> Component | None:
+    """Return the component, when what the event says of whether it is there is still so."""
     component = catalogue.component_by_public_id(session, event.subject)
-    return component if component is not None and component.is_public else None
+    if component is None:
+        return None
+    is_about_leaving = isinstance(event, ComponentWithdrawn | ComponentMerged)
+    return component if component.is_public is not is_about_leaving else None
 
 
 def _is_told(event: Event) -> bool:
@@ -149,6 +170,8 @@ def _news(event: Event, component: Component) -> News:
             return News(new=Status(event.new), is_plan=True)
         case ComponentChanged():
             return News(new=component.status, is_description=True)
+        case ComponentWithdrawn() | ComponentRestored() | ComponentMerged():
+            return News(new=component.status, is_listing=True)
         case _:
             return News(new=component.status, is_first=True)
 

@@ -46,6 +46,11 @@ _EVENTS = {
     "catalogue.component_published": _l("een nieuw component"),
     "catalogue.component_changed": _l("de beschrijving veranderde"),
     "catalogue.component_withdrawn": _l("een component is verborgen"),
+    "catalogue.component_restored": _l("een component is teruggezet"),
+    "catalogue.component_merged": _l("een component is samengevoegd met een ander"),
+    "catalogue.hiding_asked": _l("iemand vraagt om een component te verbergen"),
+    "catalogue.hiding_refused": _l("een component blijft staan"),
+    "following.followers_moved": _l("volgers gingen mee naar een ander component"),
 }
 
 

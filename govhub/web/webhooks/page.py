@@ -9,7 +9,10 @@ from datetime import datetime
 from govhub.catalogue.events import (
     ChangePlanned,
     ComponentChanged,
+    ComponentMerged,
     ComponentPublished,
+    ComponentRestored,
+    ComponentWithdrawn,
     PlanWithdrawn,
     StatusChanged,
 )
@@ -31,6 +34,9 @@ _PHRASES = {
     PlanWithdrawn.name: _l("Ingetrokken: %(name)s krijgt niet de status ‘%(status)s’"),
     ComponentPublished.name: _l("Nieuw: %(name)s"),
     ComponentChanged.name: _l("Beschrijving gewijzigd: %(name)s"),
+    ComponentWithdrawn.name: _l("Verborgen: %(name)s"),
+    ComponentRestored.name: _l("Teruggezet: %(name)s"),
+    ComponentMerged.name: _l("Samengevoegd met een ander: %(name)s"),
     WebhookTested.name: _l("Testbericht"),
 }
 """Name of an event → what it tells."""

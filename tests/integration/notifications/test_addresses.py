@@ -26,6 +26,8 @@ PAGES = {
     "CLAIM": "ownership.claim",
     "CONTACT": "contact.show",
     "EDIT": "registration.edit",
+    "HIDE": "upkeep.hide",
+    "HISTORY": "upkeep.history",
     "REUSE": "reuse.show",
     "REUSE_BY_LINK": "reuse.answer",
     "REUSE_OF": "reuse.of_component",

@@ -3,13 +3,14 @@
 import base64
 import re
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 from standardwebhooks import WebhookVerificationError
 
-from govhub.catalogue import correcting, hiding, planning, service
+from govhub.catalogue import correcting, hiding, merging, planning, service
 from govhub.catalogue.changing import StatusWish, change_status
 from govhub.catalogue.events import StatusChanged
 from govhub.catalogue.facts import facts_of
@@ -21,6 +22,7 @@ from govhub.kernel import clock
 from govhub.notifications.webhooks.cloudevents import Sender
 from govhub.platform.db import transaction
 from govhub.platform.outbox import RecordedEvent
+from govhub.web.upkeep.movers import MOVERS
 from tests.integration.webhooks.conftest import BASE_URL
 from tests.making import make_component
 
@@ -310,8 +312,58 @@ def test_a_component_that_was_hidden_meanwhile_is_not_told(
         hiding.withdraw(session, component, reason="Dubbel.")
     with clock.at(clock.now() + timedelta(minutes=1)):
         send()
-    assert len(receiver.received) == 1
+    assert receiver.types == [
+        PREFIX + "component-status-gewijzigd.v1",
+        PREFIX + "component-verborgen.v1",
+    ]
     assert "niet meer voor iedereen te zien" in deliveries()[0].last_error
+
+
+def test_what_leaves_and_comes_back_is_for_everybody_who_follows_it(
+    session, component, make_webhook, receiver, send, editor
+):
+    make_webhook(component, interest=Interest.ENDING)
+    with transaction(session):
+        hiding.hide(session, component, reason="Dubbel.", decided_by=editor)
+    send()
+    assert receiver.types == [PREFIX + "component-verborgen.v1"]
+    assert receiver.received[0].message["data"]["reden"] == "Dubbel."
+    with transaction(session):
+        hiding.restore(session, component, decided_by=editor)
+    send()
+    assert receiver.types[-1] == PREFIX + "component-teruggezet.v1"
+
+
+def test_a_double_is_told_with_what_it_became(
+    session, component, make_webhook, receiver, send, editor
+):
+    into = make_component(session, name="Register van zaken")
+    send()
+    make_webhook(component, into, interest=Interest.ENDING)
+    with transaction(session):
+        merging.merge(
+            session, component, into, reason="Hetzelfde.", decided_by=editor, movers=MOVERS
+        )
+    send()
+    told = [each.message for each in receiver.received]
+    (merged,) = [each for each in told if each["type"].endswith("samengevoegd.v1")]
+    assert merged["subject"] == str(component.public_id)
+    assert merged["data"]["reden"] == "Hetzelfde."
+    assert (
+        merged["data"]["samengevoegdMet"]["adres"] == f"{BASE_URL}/componenten/register-van-zaken"
+    )
+
+
+def test_another_name_is_told_with_what_it_was(session, component, make_webhook, receiver, send):
+    make_webhook(component)
+    with transaction(session):
+        renamed = replace(facts_of(component), name="Zakenboek")
+        service.edit(session, component, renamed, seen_version=component.version)
+    send()
+    data = receiver.received[0].message["data"]
+    assert data["component"]["adres"] == f"{BASE_URL}/componenten/zakenboek"
+    assert data["naamEerder"] == "Zaakregister"
+    assert data["adresEerder"] == f"{BASE_URL}/componenten/zaakregister"
 
 
 def test_the_sequence_is_in_the_order_of_what_happened(

@@ -15,6 +15,7 @@ from govhub.kernel.text import one_line
 from govhub.platform.language import gettext as _
 from govhub.platform.language import lazy_gettext as _l
 from govhub.registration.importing.reading import text_of
+from govhub.web.registration.fields import AskedFor
 
 _LONGEST_ADDRESS = 2000
 _LONGEST_NAME = 150
@@ -49,7 +50,8 @@ class BringInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             "en een eigen server kunnen ook."
         ),
         validators=[
-            Length(max=_LONGEST_ADDRESS, message=_l("Dit adres is te lang. Controleer het."))
+            AskedFor(),
+            Length(max=_LONGEST_ADDRESS, message=_l("Dit adres is te lang. Controleer het.")),
         ],
     )
     file = FileField(
@@ -61,7 +63,8 @@ class BringInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     name = StringField(
         _l("Naam van het component"),
         validators=[
-            Length(max=_LONGEST_NAME, message=_l("Gebruik voor de naam hoogstens %(max)d tekens."))
+            AskedFor(),
+            Length(max=_LONGEST_NAME, message=_l("Gebruik voor de naam hoogstens %(max)d tekens.")),
         ],
     )
 

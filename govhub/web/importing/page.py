@@ -105,8 +105,8 @@ def notes(read: Reading) -> list[str]:
     if said.owner and said.owner.name and facts.owner_slug is None:
         found.append(
             _(
-                "De organisatie “%(name)s” kennen we niet onder die naam. Kies haar in het "
-                "formulier."
+                "De organisatie “%(name)s” kennen we niet onder die naam. Kies de eigenaar in "
+                "het formulier."
             )
             % {"name": said.owner.name}
         )

@@ -25,7 +25,7 @@ from govhub.web.registration.page import page_of
 from govhub.web.services import services
 
 ANYWAY = "toch"
-"""Name of the button that goes on although something is there already."""
+"""Name of the box to go on although something is there already."""
 _Answer = str | Response | tuple[str, int]
 
 
@@ -114,7 +114,7 @@ def _present(component: Component) -> Present:
     user = signed_in_user()
     return Present(
         name=component.name,
-        owner=component.owner.name if component.owner else _("nog zonder organisatie"),
+        owner=component.owner.name if component.owner else _("Nog zonder organisatie"),
         where=_("Staat in de catalogus") if component.is_public else component.publication.label,
         url=page_of(component),
         update_url=(

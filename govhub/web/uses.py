@@ -140,30 +140,23 @@ def block(component: Component, reuses: Sequence[Reuse], user: User | None = Non
 
 def summary(counts: Counts) -> str:
     """Return in one sentence how many use it, by what both sides say."""
-    parts = [
-        said % {"num": number}
-        for number, said in (
-            (
-                counts.production,
-                ngettext(
-                    "%(num)s organisatie in productie",
-                    "%(num)s organisaties in productie",
-                    counts.production,
-                ),
-            ),
-            (
-                counts.pilot,
-                ngettext("%(num)s met een pilot", "%(num)s met een pilot", counts.pilot),
-            ),
-            (
-                counts.exploring,
-                ngettext("%(num)s die het verkent", "%(num)s die het verkennen", counts.exploring),
-            ),
+    numbers = [
+        (number, how_far)
+        for number, how_far in (
+            (counts.production, _("in productie")),
+            (counts.pilot, _("in een pilot")),
+            (counts.exploring, _("aan het verkennen")),
         )
         if number
     ]
-    if not parts:
+    if not numbers:
         return _("Nog geen bevestigd gebruik.")
+    (first, how_far), *others = numbers
+    organisations = ngettext("%(num)s organisatie", "%(num)s organisaties", first)
+    parts = [
+        f"{organisations % {'num': first}} {how_far}",
+        *(f"{number} {how_far}" for number, how_far in others),
+    ]
     return _("Bevestigd gebruik: %(parts)s.") % {"parts": ", ".join(parts)}
 
 

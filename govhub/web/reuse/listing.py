@@ -1,5 +1,6 @@
 """``/componenten/<slug>/gebruik`` and ``/mijn-gebruik``: who uses what, and saying so."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 
 from flask import flash, redirect, render_template, url_for
@@ -14,7 +15,7 @@ from govhub.platform.db import transaction
 from govhub.platform.language import gettext as _
 from govhub.platform.ratelimit import TooMany
 from govhub.reuse import asking, queries, service, sides
-from govhub.reuse.models import Reuse, Standing
+from govhub.reuse.models import Reuse, Side, Standing
 from govhub.web import limits, uses
 from govhub.web.access import Access, access, current_user, signed_in_user
 from govhub.web.extensions import db
@@ -100,12 +101,14 @@ def disputed() -> str:
 
 def _page(component: Component, user: User | None, form: ClaimForm | None) -> str:
     reuses = queries.of_component(db.session, component)
+    refused = queries.refused_of(db.session, component) if user else []
     return render_template(
         "reuse/of_component.html",
         component=component,
         summary=uses.summary(queries.counts_in(reuses)),
         groups=uses.groups(reuses, user),
-        refused=_refused(component, user),
+        refused=_refused(refused, user),
+        present=_present([*reuses, *refused], user),
         form=form,
         phase_hints=PHASE_HINTS,
         is_keeper=isinstance(form, KeeperClaimForm),
@@ -116,7 +119,8 @@ def _form(component: Component, user: User) -> ClaimForm | None:
     """Return the form for who may say that an organisation uses it; else None."""
     if keepers.is_keeper(user, component):
         return KeeperClaimForm.blank(accounts.organisation_names(db.session))
-    choices = sides.claimants(user)
+    known = {each.organisation_id for each in _all_of(component)}
+    choices = [each for each in sides.claimants(user) if each.id not in known]
     if not choices:
         return None
     others = [each for each in keepers.everybody(db.session, component) if each.id != user.id]
@@ -125,12 +129,25 @@ def _form(component: Component, user: User) -> ClaimForm | None:
     )
 
 
-def _refused(component: Component, user: User | None) -> list[uses.Line]:
+def _all_of(component: Component) -> list[Reuse]:
+    return [
+        *queries.of_component(db.session, component),
+        *queries.refused_of(db.session, component),
+    ]
+
+
+def _refused(refused: Iterable[Reuse], user: User | None) -> list[uses.Line]:
     """Return what is disputed, for who may see it."""
     if user is None:
         return []
-    found = queries.refused_of(db.session, component)
-    return [uses.line(each, user) for each in found if sides.may_see(user, each)]
+    return [uses.line(each, user) for each in refused if sides.may_see(user, each)]
+
+
+def _present(reuses: Iterable[Reuse], user: User | None) -> list[uses.Line]:
+    """Return what is said of the organisations that the reader speaks for."""
+    if user is None:
+        return []
+    return [uses.line(each, user) for each in reuses if sides.is_on(user, Side.USER, each)]
 
 
 def _said(found: Reuse, *, is_new: bool) -> str:

@@ -7,7 +7,9 @@ from govhub.catalogue.vocabulary import Publication
 from govhub.platform.db import transaction
 from govhub.reuse import queries, service
 from govhub.reuse.models import Phase, Standing
+from govhub.reuse.queries import Counts
 from govhub.web import limits
+from govhub.web.uses import summary
 from tests.making import make_component, make_member, make_organisation, make_user
 from tests.web.reuse.conftest import EDITOR, PAGE
 
@@ -43,6 +45,13 @@ def test_a_redacteur_says_so_for_the_organisation(session, browser, user, keeper
     page = browser(user).get(page.location)
     assert "Nog niet bevestigd" in page.text
     assert "Sinds" in page.text
+
+
+def test_what_stands_there_already_is_not_asked_again(browser, user, confirmed):
+    page = browser(user).get(PAGE)
+    assert "Gemeente Ander staat er al." in page.text
+    assert f"/gebruik/{confirmed.public_id}" in page.text
+    assert "<textarea" not in page.text
 
 
 def test_only_for_ones_own_organisation(session, browser, user, keeper, component):
@@ -162,11 +171,12 @@ def test_the_number_of_queries_does_not_grow(session, client, statements, compon
             service.confirm(session, keeper, reuse)
 
     add("Gemeente Eerste")
-    few = statements(lambda: client.get(PAGE))
+    pages = (PAGE, "/componenten/zaakwijzer", "/organisaties/gemeente-eerste")
+    few = [statements(lambda page=page: client.get(page)) for page in pages]
     for number in range(5):
         add(f"Gemeente {number}")
-    assert statements(lambda: client.get(PAGE)) == few <= 8
-    assert statements(lambda: client.get("/componenten/zaakwijzer")) <= 12
+    assert [statements(lambda page=page: client.get(page)) for page in pages] == few
+    assert few[0] <= 8
 
 
 def test_the_page_of_the_component_says_it_in_short(client, component, confirmed, claim, session):
@@ -177,6 +187,22 @@ def test_the_page_of_the_component_says_it_in_short(client, component, confirmed
     assert page.index("Gemeente Ander") < page.index("Gemeente Derde")
     assert "Nog niet bevestigd" in page
     assert "Wij gebruiken dit" in page
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ({}, "Nog geen bevestigd gebruik."),
+        ({"production": 1}, "Bevestigd gebruik: 1 organisatie in productie."),
+        (
+            {"production": 2, "pilot": 1, "exploring": 3},
+            "Bevestigd gebruik: 2 organisaties in productie, 1 in een pilot, 3 aan het verkennen.",
+        ),
+        ({"exploring": 2}, "Bevestigd gebruik: 2 organisaties aan het verkennen."),
+    ],
+)
+def test_how_many_in_one_sentence(counts, words):
+    assert summary(Counts(**counts)) == words
 
 
 def test_on_a_day_in_the_past_it_is_left_out(client, component, confirmed):

@@ -22,7 +22,7 @@ from govhub.registration.permissions import may_follow_along
 from govhub.registration.service import FIRST_STATUSES
 from govhub.web.access import signed_in_user
 from govhub.web.extensions import db
-from govhub.web.registration.differences import Difference, differences
+from govhub.web.registration.differences import Difference
 from govhub.web.registration.forms import Choices, ComponentForm
 from govhub.web.registration.page import on_behalf_of, page_of
 from govhub.web.registration.steps import STEPS, Step, before, step_links
@@ -86,18 +86,14 @@ def step_page(
     )
 
 
-def form_page(
-    form: ComponentForm,
-    component: Component,
-    conflict: Sequence[Difference] = (),
-) -> str:
-    """Show the form with everything, with what somebody else wrote meanwhile."""
+def form_page(form: ComponentForm, component: Component, *, begun: str) -> str:
+    """Show the form with everything; ``begun`` says what it started from."""
     return render_template(
         "registration/form.html",
         steps=STEPS,
         form=form,
         component=component,
-        conflict=conflict,
+        begun=begun,
         is_without_code=is_without_code(component.kind, component.repository_url),
         **_hints(),
     )
@@ -108,13 +104,6 @@ def _hints() -> dict[str, Any]:
         "status_hints": {status.value: status.meaning for status in FIRST_STATUSES},
         "kinds_with_code": " ".join(kind for kind in Kind if not is_without_code(kind, None)),
     }
-
-
-def conflict_page(form: ComponentForm, component: Component) -> tuple[str, int]:
-    """Give the text back, next to what is stored now; saving again is then deliberate."""
-    form.version.data = str(component.version)
-    found = differences(form, component)
-    return form_page(form, component, conflict=found), HTTPStatus.CONFLICT
 
 
 def after_saving(component: Component) -> Response:

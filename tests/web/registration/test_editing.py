@@ -102,8 +102,8 @@ def test_the_second_of_two_who_edit_gets_the_text_back(me, browser, editor, publ
     assert answer.status_code == 409
     document = page(answer)
     assert document.get_element_by_id("summary").text.strip() == "Van mij."
-    block = words(document.find_class("gh-conflict")[0])
-    assert "Iemand anders heeft dit intussen gewijzigd" in block
+    assert "Iemand anders heeft dit intussen gewijzigd" in words(document)
+    block = words(document.find_class("gh-clash")[0])
     assert "Nu opgeslagen Van de redactie. Wat u invulde Van mij." in block
     assert component.summary == "Van de redactie."
 
@@ -115,7 +115,7 @@ def test_a_conflict_names_choices_by_their_words(me, browser, editor, public):
     seen = page(form).get_element_by_id("version").get("value")
     browser(editor).submit(address, kind="dienst")
     answer = me.submit(address, version=seen, kind="module")
-    block = words(page(answer).find_class("gh-conflict")[0])
+    block = words(page(answer).find_class("gh-clash")[0])
     assert "Nu opgeslagen Dienst Wat u invulde Module" in block
 
 

@@ -47,6 +47,11 @@ class PrincipleLine:
     phases: tuple[tuple[Phase, Supply], ...]
 
     @property
+    def is_divided(self) -> bool:
+        """Tell whether anybody said to which phase something belongs."""
+        return any(found.total for _phase, found in self.phases)
+
+    @property
     def without(self) -> tuple[Phase, ...]:
         """Return the phases for which nothing can be used."""
         return tuple(phase for phase, found in self.phases if found.is_gap)
@@ -152,15 +157,18 @@ def _sought(session: Session, engine: SearchEngine, user: User | None) -> tuple[
 
 
 def _filling(session: Session, engine: SearchEngine, miss: SearchMiss) -> tuple[Filling, ...]:
-    """Return the components that are coming and that this search finds."""
+    """Return the components that are coming and that have the very words of this search."""
     query = Query(
         text=miss.text,
         filters={"status": tuple(each.value for each in COMING)},
         per_page=2,
         facets=(),
+        is_literal=True,
     )
-    found = fallback.search(session, engine, query).results.hits
-    components = catalogue.components_by_public_id(session, [each.id for each in found])
+    found = fallback.search(session, engine, query).results
+    if found.is_relaxed:
+        return ()
+    components = catalogue.components_by_public_id(session, [each.id for each in found.hits])
     return tuple(map(_as_filling, components))
 
 

@@ -61,7 +61,7 @@ def test_per_guideline_it_says_what_is_there_what_comes_and_what_is_missing(clie
     found = rows(page(client.get("/hiaten")), "per-richtlijn")
     assert found == [
         "1. Data 1 2 1 Verkenning, Ontwerp, In gebruik",
-        "2. Leeg Niets 0 0 Verkenning, Ontwerp, Bouw, Productie, In gebruik",
+        "2. Leeg Niets 0 0 Nog niet ingedeeld",
     ]
 
 

@@ -56,7 +56,8 @@ class Inspector(FlaskClient):
         A field that the form does not have is a mistake. Give the button that was pressed as a
         value too, by its name.
         """
-        found = page(self.get(path)).xpath(form)
+        opened = self.get(path, follow_redirects=True)
+        found = page(opened).xpath(form)
         assert len(found) == 1, f"{len(found)} forms at {path}: choose one with `form`"
         names = set(found[0].xpath(".//@name"))
         assert values.keys() <= names, f"{path} has no field {values.keys() - names}"

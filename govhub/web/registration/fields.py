@@ -141,13 +141,11 @@ def filled_in(message: str) -> _Check:
     return check
 
 
-def lines_between(fewest: int, most: int, *, longest: int) -> _Check:
-    """Refuse too few or too many lines, and a line that is too long; no lines at all is fine."""
+def no_more_lines(most: int, *, longest: int) -> _Check:
+    """Refuse too many lines, and a line that is too long; too few, a draft may have."""
 
     def check(_form: Form, field: Field) -> None:
         found = validation.lines(field.data or "")
-        if found and len(found) < fewest:
-            raise ValidationError(_("Schrijf minstens %(num)s regels.") % {"num": fewest})
         if len(found) > most:
             raise ValidationError(_("Schrijf hoogstens %(num)s regels.") % {"num": most})
         if any(len(each) > longest for each in found):

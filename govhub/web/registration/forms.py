@@ -24,7 +24,6 @@ from govhub.platform import markdown
 from govhub.platform.language import gettext as _
 from govhub.platform.language import lazy_gettext as _l
 from govhub.registration import validation
-from govhub.registration.completeness import FEWEST_PURPOSES
 from govhub.registration.service import FIRST_STATUSES
 from govhub.web.organisation_picker import OrganisationField
 from govhub.web.registration import fields, reading, wording
@@ -85,7 +84,7 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     purposes = fields.text(
         _l("Waarvoor gebruiken mensen het?"),
         AskedFor(),
-        fields.lines_between(FEWEST_PURPOSES, MOST_PURPOSES, longest=150),
+        fields.no_more_lines(MOST_PURPOSES, longest=150),
         longest=1200,
         hint=_l(
             "Schrijf 3 tot 6 korte regels, in de woorden van wie zoekt. "
@@ -98,7 +97,7 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     )
     keywords = fields.text(
         _l("Trefwoorden"),
-        fields.lines_between(0, MOST_KEYWORDS, longest=60),
+        fields.no_more_lines(MOST_KEYWORDS, longest=60),
         longest=1500,
         hint=_l(
             "Woorden en afkortingen waarop mensen zoeken. Zet elk trefwoord op een eigen regel."
@@ -110,7 +109,7 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     )
     aliases = fields.text(
         _l("Andere namen"),
-        fields.lines_between(0, 20, longest=150),
+        fields.no_more_lines(20, longest=150),
         longest=3000,
         hint=_l(
             "Vroegere namen, afkortingen of bijnamen waaronder mensen het kennen. "
@@ -194,7 +193,7 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     platforms = fields.checkboxes(_l("Platforms"), hint=_l("Waarop werkt het?"))
     other_platforms = fields.text(
         _l("Andere platforms"),
-        fields.lines_between(0, 10, longest=60),
+        fields.no_more_lines(10, longest=60),
         longest=700,
         hint=_l("Zet elk platform op een eigen regel."),
     )

@@ -4,6 +4,7 @@ A step writes only what it asks. So two people, or two windows, that are at diff
 draft do not disturb each other; at the same step the later one sees both texts.
 """
 
+import uuid
 from http import HTTPStatus
 
 from flask import abort, flash, redirect, request, url_for
@@ -43,9 +44,15 @@ _STEP = "stap-"
 @registration.route("/aanmelden/nieuw", methods=["GET", "POST"])
 @access(Access.SIGNED_IN)
 def new() -> str | Response | tuple[str, int]:
-    """Ask the first step of something new; a name makes it a draft."""
+    """Ask the first step of something new; a name makes it a draft.
+
+    The address names the form: whoever goes back to it comes to the draft that it made, and not to
+    an empty form that would make a second one.
+    """
+    if request.method == "GET":
+        return _open_new(request.args.get("formulier", ""))
     form = ComponentForm.blank(choices(FIRST.asks), FIRST.asks)
-    started = _started_with(form)
+    started = _started_with(form.own_id)
     if started is not None:
         return _fill_in(started, FIRST)
     if form.validate_on_submit():
@@ -72,11 +79,21 @@ def step(slug: str, step: str) -> str | Response | tuple[str, int]:
     return _fill_in(component, wanted)
 
 
-def _started_with(form: ComponentForm) -> Component | None:
+def _open_new(form_id: str) -> str | Response:
+    form = ComponentForm.blank(choices(FIRST.asks), FIRST.asks)
+    fresh = form.form_id.data
+    form.form_id.data = form_id
+    started = _started_with(form.own_id)
+    if started is not None:
+        return redirect(url_for("registration.step", slug=started.slug, step=FIRST.key))
+    if form_id != str(form.own_id) or catalogue.component_by_public_id(db.session, form_id):
+        return redirect(url_for("registration.new", formulier=fresh))
+    return step_page(FIRST, form)
+
+
+def _started_with(form_id: uuid.UUID) -> Component | None:
     """Return the draft that this form made already: somebody went back, or sent it twice."""
-    if not form.is_submitted():
-        return None
-    found = catalogue.component_by_public_id(db.session, form.own_id)
+    found = catalogue.component_by_public_id(db.session, form_id)
     return found if found is not None and is_submitter(signed_in_user(), found) else None
 
 

@@ -14,7 +14,6 @@ WRONG = [
     ("name", " \x07\t ", "Vul de naam van het component in."),
     ("name", "x" * 151, "Gebruik hoogstens 150 tekens. Het zijn er nu 151."),
     ("summary", "x" * 151, "Gebruik hoogstens 150 tekens. Het zijn er nu 151."),
-    ("purposes", "een\ntwee", "Schrijf minstens 3 regels."),
     ("purposes", "\n".join("abcdefg"), "Schrijf hoogstens 6 regels."),
     ("purposes", f"een\ntwee\n{'x' * 151}", "Gebruik in elke regel hoogstens 150 tekens."),
     ("description", "x" * 10_001, "Gebruik hoogstens 10000 tekens. Het zijn er nu 10001."),
@@ -79,7 +78,7 @@ def test_what_was_typed_stays(me, draft):
     ("step", "wrong"),
     [
         ("wat", {"name": "", "kind": "x", "category": "x", "repository_url": "x"}),
-        ("waarvoor", {"purposes": "een", "keywords": "x" * 61, "aliases": "x" * 151}),
+        ("waarvoor", {"purposes": "x" * 151, "keywords": "x" * 61, "aliases": "x" * 151}),
         ("gebruik", {"status": "x", "licence": "x"}),
         ("aansluiting", {"principle_keys": ["x"], "motivations-x": "x" * 501, "languages": ["x"]}),
         ("aansluiting", {"other_languages": "zz", "other_platforms": "x" * 61}),

@@ -5,10 +5,12 @@ Each must be answered before the registration goes to the redactie, who reads th
 
 from collections.abc import Iterable, Mapping
 
+import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from govhub.accounts.models import User
+from govhub.catalogue import queries, relations
 from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import RelationType
 from govhub.kernel import clock
@@ -19,6 +21,7 @@ from govhub.registration.models import LookalikeAnswer, Sameness
 from govhub.registration.permissions import may_change
 
 LONGEST_REASON = 1000
+_log = structlog.get_logger(__name__)
 Answers = Mapping[int, LookalikeAnswer]
 """By the id of the other component."""
 
@@ -100,6 +103,17 @@ def require_answers(found: Iterable[Duplicate], said: Answers) -> None:
         raise Unanswered(each.component.name for each in left)
 
 
-def related(said: Answers) -> list[LookalikeAnswer]:
-    """Return the answers that become relations once the component is published."""
-    return [each for each in said.values() if each.sameness is Sameness.RELATED and each.relation]
+def relate(session: Session, component: Component) -> None:
+    """Write down what it is related to, now that everybody sees it.
+
+    What became a double meanwhile counts as what it was merged into. What cannot be, because others
+    said the opposite meanwhile, stays an answer.
+    """
+    for each in answers(session, component).values():
+        if each.sameness is not Sameness.RELATED or each.relation is None:
+            continue
+        other = queries.survivor(session, session.get_one(Component, each.other_id))
+        try:
+            relations.relate(session, component, other, each.relation, reason=each.reason)
+        except InvalidInput:
+            _log.warning("relation_left_out", component=component.slug, other=other.slug)

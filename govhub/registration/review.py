@@ -12,7 +12,7 @@ from govhub.kernel.errors import Conflict, InvalidInput
 from govhub.platform import audit
 from govhub.platform.language import gettext as _
 from govhub.platform.outbox import record
-from govhub.registration import cases
+from govhub.registration import cases, lookalikes
 from govhub.registration.completeness import Incomplete, missing_for_submission
 from govhub.registration.events import ReviewDecided
 from govhub.registration.models import Review, Verdict
@@ -85,6 +85,7 @@ def _carry_out(session: Session, component: Component, verdict: Verdict) -> None
             if missing:
                 raise Incomplete(missing)
             catalogue.publish(session, component, decided_by=changing.EDITORS)
+            lookalikes.relate(session, component)
         case Verdict.CHANGES_ASKED:
             component.publication = Publication.CHANGES_ASKED
         case Verdict.REFUSED:

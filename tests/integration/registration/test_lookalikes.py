@@ -1,12 +1,13 @@
 import pytest
 
+from govhub.catalogue import relations
 from govhub.catalogue.vocabulary import Publication, RelationType
 from govhub.kernel.errors import InvalidInput, NotAllowed
 from govhub.platform.db import transaction
-from govhub.registration import lookalikes, service
+from govhub.registration import lookalikes, review, service
 from govhub.registration.lookalikes import Unanswered
-from govhub.registration.models import Sameness
-from tests.making import make_component, make_editor, make_user
+from govhub.registration.models import Sameness, Verdict
+from tests.making import make_component, make_editor, make_relation, make_user
 
 
 @pytest.fixture
@@ -53,6 +54,37 @@ def test_a_later_answer_replaces_the_first(session, draft, say, twin):
     say(Sameness.RELATED, reason="Bouwt erop voort.", relation=RelationType.REQUIRES)
     kept = lookalikes.answers(session, draft)[twin.id]
     assert (kept.sameness, kept.relation) == (Sameness.RELATED, RelationType.REQUIRES)
+
+
+def publish(session, draft):
+    editor = make_editor(session)
+    with transaction(session):
+        review.decide(session, editor, draft, Verdict.APPROVED, seen_version=draft.version)
+
+
+def test_what_is_related_is_so_once_everybody_sees_it(session, submitter, draft, say, twin):
+    say(Sameness.RELATED, reason="Bouwt erop voort.", relation=RelationType.REQUIRES)
+    submit(session, submitter, draft)
+    assert relations.relations_of(session, draft) == []
+    publish(session, draft)
+    (found,) = relations.relations_of(session, draft)
+    assert (found.source.name, found.type, found.target.id, found.reason) == (
+        draft.name,
+        RelationType.REQUIRES,
+        twin.id,
+        "Bouwt erop voort.",
+    )
+
+
+def test_what_others_said_the_opposite_of_meanwhile_does_not_stop_it(
+    session, submitter, draft, say, twin
+):
+    say(Sameness.RELATED, reason="Het is de opvolger.", relation=RelationType.REPLACES)
+    submit(session, submitter, draft)
+    make_relation(session, twin, "vervangt", draft)
+    publish(session, draft)
+    assert draft.is_public
+    assert len(relations.relations_of(session, draft)) == 1
 
 
 @pytest.mark.parametrize(

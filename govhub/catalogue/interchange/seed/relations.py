@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from govhub.catalogue import queries, relations
 from govhub.catalogue.interchange.seed.components import Visit
 from govhub.catalogue.interchange.seed.files import RelationRow
-from govhub.catalogue.models import Component, OldSlug, Relation
+from govhub.catalogue.models import Component, Relation
 from govhub.catalogue.vocabulary import RelationType
 from govhub.kernel.errors import InvalidInput
 from govhub.platform.language import gettext as _
@@ -77,10 +77,10 @@ def _circle(steps: Sequence[tuple[str, str]]) -> list[str]:
 
 def _places(session: Session) -> dict[str, Component]:
     """Return the component at each address, also at one that it had before or as a double."""
-    now = {component.slug: component for component in session.scalars(select(Component))}
-    before = session.scalars(select(OldSlug).options(joinedload(OldSlug.component)))
-    found = {old.slug: old.component for old in before} | now
-    return {slug: queries.survivor(session, component) for slug, component in found.items()}
+    return {
+        slug: queries.survivor(session, component)
+        for slug, component in queries.components_by_address(session).items()
+    }
 
 
 def _present(session: Session, names: _Names) -> defaultdict[int, dict[_Tie, Relation]]:

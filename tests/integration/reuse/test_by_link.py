@@ -240,3 +240,12 @@ def test_who_leaves_takes_their_address_along(session, asked, token, answer, kee
     assert reuse.counts
     with pytest.raises(LinkRefused):
         answer(link)
+
+
+def test_the_confirmed_domain_of_another_organisation_is_not_mailed(
+    session, keeper, organisation, domain, claim
+):
+    domain(organisation)
+    domain(make_organisation(session, name="Gemeente Derde"), "derde.nl")
+    with pytest.raises(InvalidInput):
+        claim(keeper, email="jan@derde.nl")

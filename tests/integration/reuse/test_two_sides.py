@@ -367,3 +367,18 @@ def test_of_an_organisation_only_what_everybody_sees(
     assert queries.of_organisation(session, organisation) == []
     with pytest.raises(NotAllowed):
         confirm(user, reuse)
+
+
+def test_what_is_ones_own_is_not_disputed_by_a_colleague(session, owner, keeper, claim, dispute):
+    reuse = claim(keeper, at=owner)
+    with pytest.raises(NotAllowed):
+        dispute(make_member(session, owner, EDITOR), reuse)
+
+
+def test_the_redactie_takes_away_once(session, editor, user, claim):
+    reuse = claim(user)
+    with transaction(session):
+        service.remove(session, editor, reuse, reason="Reclame.")
+    with pytest.raises(Conflict), transaction(session):
+        service.remove(session, editor, reuse, reason="Nog eens.")
+    assert reuse.refused_reason == "Reclame."

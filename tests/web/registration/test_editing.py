@@ -149,3 +149,12 @@ def test_the_page_to_edit_asks_the_database_a_bounded_number_of_questions(
     for number in range(20):
         make_organisation(session, name=f"Gemeente {number}x")
     assert statements(lambda: me.get(address)) == few
+
+
+def test_another_name_is_shown_and_found(session, app, me, client, public):
+    component = public(name="Zaakregister")
+    me.submit(f"/componenten/{component.slug}/wijzigen", aliases="Dossierbak\nZaakmap")
+    document = page(client.get(f"/componenten/{component.slug}"))
+    assert "Ook bekend als Dossierbak, Zaakmap" in words(document)
+    app.extensions["govhub"].follower.work()
+    assert "Zaakregister" in client.get("/componenten?q=dossierbak").text

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from govhub.accounts.models import Organisation
-from govhub.catalogue import changing, queries, service
+from govhub.catalogue import changing, merging, queries, service
 from govhub.catalogue.facts import Facts, facts_of
 from govhub.catalogue.interchange.seed import SeedRefused
 from govhub.catalogue.ledger import queries as ledger
@@ -18,6 +18,7 @@ from govhub.following.wishes import FollowWish
 from govhub.kernel import clock
 from govhub.platform.db import transaction
 from govhub.platform.outbox import RecordedEvent
+from tests.making import make_editor
 
 AMSTERDAM = "https://identifier.overheid.nl/tooi/id/gemeente/gm0363"
 PAYMENTS = "open-formulieren-betalen"
@@ -203,3 +204,29 @@ def test_a_component_that_got_another_name_is_found_by_its_old_address(session, 
     assert report.components.added == 0
     renamed = component(session, "betalen-voor-iedereen")
     assert (renamed.name, renamed.kind.value) == ("Betalen voor iedereen", "dienst")
+
+
+def test_a_renamed_component_keeps_its_relations_and_a_double_does_not_come_back(session, load):
+    load()
+    before = len(queries.public_components(session))
+    relation = session.scalars(select(Relation).order_by(Relation.id)).first()
+    source, target = relation.source.slug, relation.target.slug
+    _edit(session, target, name="Iets heel anders")
+    into = next(
+        each for each in queries.public_components(session) if each.slug not in {source, target}
+    )
+    editor = make_editor(session)
+    with transaction(session):
+        double = queries.component_by_slug(session, source)
+        merging.merge(session, double, into, reason="Dubbel.", decided_by=editor, movers=())
+    ties = _ties(session)
+    load()
+    session.expire_all()
+    assert len(queries.public_components(session)) == before - 1
+    assert queries.component_at(session, source).id == into.id
+    assert _ties(session) == ties
+
+
+def _ties(session):
+    rows = session.execute(select(Relation.from_id, Relation.to_id, Relation.type))
+    return sorted(tuple(row) for row in rows)

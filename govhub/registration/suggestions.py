@@ -1,7 +1,7 @@
 """Lines that somebody may have forgotten: what people use it for, and words that they search for.
 
 From what similar components say, the synonyms of the category, the thesaurus and the telling words
-of the text. ``tests/unit/registration/test_suggestions.py`` holds what was measured on the seed.
+of the text. ``tests/integration/registration/test_suggestions.py`` holds what the seed gave.
 """
 
 import re
@@ -175,11 +175,12 @@ class _Sought:
             spelling.setdefault(key, word)
             weights[key] += weight
         chosen: list[str] = []
-        present = [*map(self._terms, (*self._about.keywords, self._about.name))]
-        present += map(self._terms, self._about.aliases)
+        names = (self._about.name, *self._about.aliases)
+        present = [frozenset(), *map(self._terms, (*self._about.keywords, *names))]
         for key in sorted(weights, key=lambda key: (-weights[key], key)):
             terms = self._terms(spelling[key])
-            if len(key) > _LONGEST_KEYWORD or not terms or any(terms <= each for each in present):
+            is_known = any(_says_nothing_new(terms, each) for each in present)
+            if is_known or len(key) > _LONGEST_KEYWORD:
                 continue
             chosen.append(spelling[key])
             present.append(terms)
@@ -254,6 +255,12 @@ class _Sought:
 
     def _terms(self, text: str) -> frozenset[str]:
         return frozenset(self._words.terms(text))
+
+
+def _says_nothing_new(keyword: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether a keyword is in another, or nearly is it: "x openbare ruimte (MOR)"."""
+    are_phrases = min(len(keyword), len(other)) > 1
+    return keyword <= other or (are_phrases and _alike(keyword, other))
 
 
 def _alike(one: Collection[str], other: Collection[str]) -> bool:

@@ -102,6 +102,8 @@ class ComponentPage:
     summary: str
     aliases: tuple[str, ...]
     owner: Mention | None
+    on_behalf_of: str | None
+    """The owner, when it was registered by somebody who does not work there."""
     category: Mention | None
     description: Markup
     purposes: tuple[str, ...]
@@ -164,6 +166,7 @@ def component_page(
         summary=component.summary,
         aliases=tuple(alias.name for alias in component.aliases),
         owner=_owner(component),
+        on_behalf_of=component.owner.name if component.is_on_behalf and component.owner else None,
         category=categories[0] if categories else None,
         description=_description(component),
         purposes=tuple(component.purposes),

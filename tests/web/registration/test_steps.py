@@ -356,6 +356,23 @@ def test_for_whom_somebody_does_not_work_they_register_on_behalf_of(session, me)
     assert "Aangemeld namens Provincie Zuid" in words(page(me.get("/aanmelden/zaakregister")))
 
 
+def test_everybody_sees_that_it_was_registered_on_behalf_of_the_owner(
+    session, client, browser, public
+):
+    component = public(owner_slug="provincie-zuid")
+    address = f"/componenten/{component.slug}"
+    said = "Aangemeld namens de eigenaar, door iemand die daar niet werkt."
+    take_over = f"//section[@aria-labelledby='c-kenmerken']//a[@href='{address}/overnemen']"
+    document = page(client.get(address))
+    assert said in words(document)
+    assert not document.xpath(take_over)
+    colleague = make_member(session, component.owner, MembershipRole.EDITOR)
+    assert page(browser(colleague).get(address)).xpath(take_over)
+    with transaction(session):
+        component.is_on_behalf = False
+    assert said not in words(page(client.get(address)))
+
+
 def test_who_works_for_one_organisation_finds_it_filled_in(session, me, submitter):
     home = make_organisation(session, name="Provincie Zuid")
     make_member(session, home, MembershipRole.EDITOR, submitter)

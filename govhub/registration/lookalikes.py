@@ -3,7 +3,8 @@
 Each must be answered before the registration goes to the redactie, who reads the answers.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import structlog
 from sqlalchemy import select
@@ -103,17 +104,38 @@ def require_answers(found: Iterable[Duplicate], said: Answers) -> None:
         raise Unanswered(each.component.name for each in left)
 
 
+@dataclass(frozen=True)
+class _Related:
+    """How a component was said to stand to another, and why."""
+
+    relation: RelationType
+    reason: str | None
+
+
+def _related(session: Session, component: Component) -> Iterator[tuple[_Related, Component]]:
+    for each in answers(session, component).values():
+        if each.sameness is Sameness.RELATED and each.relation is not None:
+            other = queries.survivor(session, session.get_one(Component, each.other_id))
+            yield _Related(each.relation, each.reason), other
+
+
 def relate(session: Session, component: Component) -> None:
     """Write down what it is related to, now that everybody sees it.
 
     What became a double meanwhile counts as what it was merged into. What cannot be, because others
     said the opposite meanwhile, stays an answer.
     """
-    for each in answers(session, component).values():
-        if each.sameness is not Sameness.RELATED or each.relation is None:
-            continue
-        other = queries.survivor(session, session.get_one(Component, each.other_id))
+    for each, other in _related(session, component):
         try:
             relations.relate(session, component, other, each.relation, reason=each.reason)
         except InvalidInput:
             _log.warning("relation_left_out", component=component.slug, other=other.slug)
+
+
+def left_out(session: Session, component: Component) -> list[str]:
+    """Return, of a component that was published, the relations that could not be, in words."""
+    return [
+        f"{each.relation.label} {other.name}"
+        for each, other in _related(session, component)
+        if relations.relation_between(session, component, other, each.relation) is None
+    ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from flask import current_app, url_for
+from flask import url_for
 from sqlalchemy.orm import Session
 
 from govhub.accounts.models import User
@@ -13,8 +13,6 @@ from govhub.platform.language import gettext as _
 from govhub.registration import carrying, claims
 from govhub.registration.permissions import may_change
 from govhub.web.registration.page import page_of
-
-_REUSE = "reuse.claim"
 
 
 def _nothing() -> None:
@@ -62,14 +60,11 @@ def steps(
                 carry_out=partial(carrying.propose, session, user, component, other),
                 said=_("Uw voorstel is verstuurd. U krijgt een mail als er een besluit is."),
             )
-        if _REUSE in current_app.view_functions:
-            found["gebruiken"] = Step(
-                label=_("Mijn organisatie gebruikt het."),
-                hint=_(
-                    "Anderen zien dan dat u ervaring heeft. Dat vult u op de volgende pagina in."
-                ),
-                url=url_for(_REUSE, slug=other.slug),
-            )
+        found["gebruiken"] = Step(
+            label=_("Mijn organisatie gebruikt het."),
+            hint=_("Anderen zien dan dat u ervaring heeft. Dat vult u op de volgende pagina in."),
+            url=url_for("reuse.of_component", slug=other.slug),
+        )
         found["volgen"] = Step(
             label=_("Ik wil het volgen."),
             hint=_("U krijgt een mail als de status verandert."),

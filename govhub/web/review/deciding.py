@@ -13,7 +13,7 @@ from govhub.catalogue.vocabulary import Publication
 from govhub.kernel.errors import Conflict, InvalidInput
 from govhub.platform.db import transaction
 from govhub.platform.language import gettext as _
-from govhub.registration import cases, comments, edits, queries
+from govhub.registration import cases, comments, edits, lookalikes, queries
 from govhub.registration.completeness import Incomplete, missing_for_submission
 from govhub.registration.history import history
 from govhub.registration.models import EditProposal, StatusProposal, Verdict
@@ -77,8 +77,22 @@ def decide(slug: str) -> str | Response | tuple[str, int]:
             return _conflict(component, Sent(verdict=form), error, form.given_reason)
         else:
             flash(page.decided(component))
+            if component.is_public:
+                _tell_what_was_left_out(component)
             return redirect(url_for("review.index"))
     return _page(component, Sent(verdict=form))
+
+
+def _tell_what_was_left_out(component: Component) -> None:
+    """Tell which relations, that the registrant spoke of, could not be."""
+    for each in lookalikes.left_out(db.session, component):
+        flash(
+            _(
+                "Let op: de relatie ‘%(relation)s’ is niet gelegd: die past niet bij wat er al "
+                "staat. Bekijk de relaties van %(name)s."
+            )
+            % {"relation": each, "name": component.name}
+        )
 
 
 @review.post("/redactie/<slug>/voorstel")

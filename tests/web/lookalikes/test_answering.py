@@ -10,7 +10,13 @@ from govhub.registration import edits, lookalikes
 from govhub.registration.carrying import carried_over
 from govhub.registration.models import Sameness
 from tests.inspector import page, words
-from tests.making import make_component, make_editor, make_member, make_user
+from tests.making import (
+    make_component,
+    make_editor,
+    make_member,
+    make_relation,
+    make_user,
+)
 
 DRAFT = "/aanmelden/zaakregister"
 QUESTION = f"{DRAFT}/lijkt-op"
@@ -155,6 +161,17 @@ def test_what_others_still_write_is_no_lookalike(session, me, draft):
     assert draft.publication is Publication.SUBMITTED
 
 
+def test_what_a_colleague_still_writes_is_no_lookalike(session, browser, draft, submitter):
+    theirs = make_component(
+        session, name=draft.name, publication=Publication.DRAFT, submitted_by=make_user(session)
+    )
+    with transaction(session):
+        theirs.is_on_behalf = False
+    make_member(session, theirs.owner, "redacteur", user=submitter)
+    browser(submitter).post(DRAFT)
+    assert draft.publication is Publication.SUBMITTED
+
+
 def test_what_a_colleague_submitted_leads_nowhere_but_there(session, browser, draft, submitter):
     theirs = make_component(session, name=draft.name, publication=Publication.SUBMITTED)
     make_member(session, theirs.owner, "redacteur", user=submitter)
@@ -195,6 +212,10 @@ def test_who_works_for_the_owner_can_take_it_over(session, browser, submitter, g
     make_member(session, make_component(session).owner, "redacteur", user=submitter)
     response = go_on("overnemen", browser=browser(submitter))
     assert response.location == f"/componenten/{twin.slug}/overnemen"
+
+
+def test_who_uses_it_can_say_so(go_on, twin):
+    assert go_on("gebruiken").location == f"/componenten/{twin.slug}/gebruik"
 
 
 def test_who_works_nowhere_cannot_take_it_over(me, draft, twin):
@@ -259,6 +280,19 @@ def test_the_redactie_reads_the_answers(session, browser, me, draft, twin):
     document = page(browser(make_editor(session)).get(f"/redactie/{draft.slug}"))
     assert f"Verwant: Alternatief voor Zaak-register {MARKUP}" in words(document)
     assert not document.xpath("//main//script")
+
+
+def test_a_relation_that_cannot_be_does_not_stop_it_and_the_redactie_is_told(
+    session, browser, me, draft, twin
+):
+    answer(me, twin, "verwant", relation="vervangt", reason="Het is de opvolger.")
+    me.post(DRAFT)
+    make_relation(session, twin, "vervangt", draft)
+    redactie = browser(make_editor(session))
+    redactie.submit(f"/redactie/{draft.slug}", "//form[.//@name='verdict']", verdict="goedgekeurd")
+    assert draft.is_public
+    said = words(page(redactie.get("/redactie")).find_class("gh-said")[0])
+    assert "de relatie ‘Vervangt Zaak-register’ is niet gelegd" in said
 
 
 def test_two_who_submit_the_same_at_once_are_both_seen_by_the_redactie(session, browser, me, draft):

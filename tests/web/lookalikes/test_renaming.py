@@ -36,3 +36,11 @@ def test_a_repository_that_exists_is_warned_of(session, warned):
 def test_another_edit_is_not_warned_of(session, warned):
     make_component(session, name="Zaak-register")
     assert warned(summary="Nu in andere woorden.") == "Uw wijzigingen zijn opgeslagen."
+
+
+def test_what_looked_the_same_already_is_not_warned_of_again(session, warned):
+    make_component(session, name="Zaak-register")
+    make_component(session, name="Iets anders", repository_url="https://github.com/a/b")
+    said = warned(repository_url="https://github.com/a/b/")
+    assert "Iets anders van" in said
+    assert "Zaak-register" not in said

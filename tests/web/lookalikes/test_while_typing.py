@@ -108,6 +108,8 @@ def test_the_form_of_a_draft_says_it_without_scripts(session, me, draft, twin):
 
 
 def test_the_empty_form_has_the_place_for_it(me):
-    [region] = page(me.get("/aanmelden/nieuw", follow_redirects=True)).xpath("//form//*[@data-gh-lookalikes]")
+    [region] = page(me.get("/aanmelden/nieuw", follow_redirects=True)).xpath(
+        "//form//*[@data-gh-lookalikes]"
+    )
     assert region.get("data-gh-lookalikes") == NEAR
     assert words(region) == ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
@@ -21,7 +22,7 @@ class Wanted:
     """Organisations of the reader that look for it, with where to say that they no longer do."""
 
 
-def wanted(found: Sequence[Wish], user: User | None, **subject: str) -> Wanted:
+def wanted(found: Sequence[Wish], user: User | None, **subject: Any) -> Wanted:
     """Return who looks for something; ``subject`` is how the form is told what it is about."""
     return Wanted(
         names=tuple(dict.fromkeys(full_name(each.organisation) for each in found)),

@@ -88,7 +88,6 @@ def grouped(found: Iterable[Relation], component: Component) -> tuple[StatedGrou
 def stated(relation: Relation, component: Component) -> Stated:
     """Return the relation as the page of this component shows it."""
     other = relating.other_end(relation, component)
-    where = {"slug": component.slug, "key": relation.id}
     return Stated(
         label=_label(relation, component),
         name=other.name,
@@ -96,8 +95,8 @@ def stated(relation: Relation, component: Component) -> Stated:
         status=other.status,
         note=_note(other),
         reason=relation.reason,
-        edit_url=url_for("relations.explain", **where),
-        remove_url=url_for("relations.remove", **where),
+        edit_url=url_for("relations.explain", slug=component.slug, key=relation.id),
+        remove_url=url_for("relations.remove", slug=component.slug, key=relation.id),
     )
 
 

@@ -263,6 +263,7 @@ def test_every_page_of_a_submitter_is_accessible(page, sign_in, somebody, faults
         f"/componenten/{somebody['public']}",
         f"/componenten/{somebody['public']}/wijzigen",
         f"/componenten/{somebody['public']}/status",
+        f"/componenten/{somebody['public']}/relaties",
         f"/componenten/{somebody['public']}/status/corrigeren",
         f"/componenten/{somebody['public']}/aankondigingen/{somebody['plan']}",
         f"/componenten/{somebody['public']}/klaar-voor-gebruik",
@@ -284,6 +285,40 @@ def test_every_page_of_the_redactie_is_accessible(page, sign_in, somebody, fault
         f"/redactie/{somebody['public']}",
     ]
     assert look_at(page, paths, faults) == []
+
+
+def test_every_page_about_relations_is_accessible(page, portal, sign_in, somebody, faults):
+    sign_in(page, "redacteur")
+    with portal.session() as session:
+        available = make_component(session)
+        needed = component_by_slug(session, somebody["public"])
+        key = make_relation(session, available, "vereist", needed, reason="Daarom.").id
+    where = f"/componenten/{available.slug}/relaties"
+    paths = [where, f"{where}/{key}", f"{where}/{key}/verwijderen", "/redactie/relaties"]
+    found = look_at(page, [*paths, f"/componenten/{available.slug}"], faults)
+    page.goto(where)
+    page.get_by_label("Welk ander component?").fill("open")
+    page.get_by_role("button", name="Toevoegen").click()
+    expect(page.get_by_role("alert")).to_contain_text("Kies hieronder")
+    assert found + faults(page) == []
+
+
+def test_the_page_with_two_texts_is_accessible(new_page, sign_in, somebody, faults):
+    address = f"/componenten/{somebody['public']}/wijzigen"
+    mine, theirs = (sign_in(new_page(), role) for role in ("aanmelder", "redacteur"))
+    for page, text in ((theirs, "Van de redactie."), (mine, "Van mij.")):
+        page.goto(address)
+        page.locator("#conditions").fill(text)
+        page.locator("#platforms-web").check(force=True)
+    mine.locator("#platforms-ios").check(force=True)
+    for page in (theirs, mine):
+        page.get_by_role("button", name="Opslaan").click()
+        page.wait_for_load_state()
+    expect(mine.get_by_role("heading", name="Iemand anders heeft dit")).to_be_visible()
+    found = faults(mine)
+    for each in mine.get_by_text("Iets anders, namelijk").all():
+        each.click()
+    assert found + faults(mine) == []
 
 
 def test_every_page_of_a_link_that_confirms_a_status_is_accessible(page, portal, somebody, faults):

@@ -195,8 +195,11 @@ def ending_of(component: Component, known: Known) -> Ending | None:
 
 
 def needs_of(component: Component, known: Known) -> tuple[Need, ...]:
-    """Return what the component requires and that stops, or cannot be used."""
-    return ending.needs(known.needs) + ending.not_ready(component, known.neighbours)
+    """Return what the component requires and that stops, or else cannot be used."""
+    stopping = ending.needs(known.needs)
+    told = {each.url for each in stopping}
+    waiting = ending.not_ready(component, known.neighbours)
+    return stopping + tuple(each for each in waiting if each.url not in told)
 
 
 def category_mention(key: str, name: str) -> Mention:

@@ -1,9 +1,14 @@
 """``/componenten/<slug>/relaties``: what belongs together, said by who keeps one of them."""
 
+from datetime import timedelta
+
 import pytest
 
+from govhub.catalogue import planning
+from govhub.catalogue.changing import StatusWish
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication, RelationType
+from govhub.kernel import clock
 from govhub.platform import audit
 from govhub.platform.db import transaction
 from govhub.web.relations.forms import SAYINGS
@@ -186,6 +191,17 @@ def test_the_page_warns_for_what_is_not_available_yet(session, client, me, mine,
     assert "Niet alles wat dit component nodig heeft" in text(
         me.get(f"/componenten/{mine.slug}/klaar-voor-gebruik")
     )
+
+
+def test_what_is_not_available_and_will_stop_is_warned_for_once(session, client, mine, related):
+    demo = make_component(session, name="Proefje", status=Status.DEMO)
+    related(mine, "vereist", demo)
+    wish = StatusWish(
+        new=Status.ENDED, reason="Het stopt.", effective_on=clock.today() + timedelta(days=9)
+    )
+    with transaction(session):
+        planning.announce(session, demo, wish, decided_by="Gemeente", is_approved=True)
+    assert text(client.get(f"/componenten/{mine.slug}")).count('class="gh-stops"') == 1
 
 
 @pytest.mark.parametrize("type_", [each for each in RelationType if each.value != "vereist"])

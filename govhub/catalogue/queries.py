@@ -237,14 +237,14 @@ def successors(session: Session, component: Component) -> Sequence[Component]:
 
 
 def requirements_below_available(session: Session, component: Component) -> Sequence[Component]:
-    """Return the components that this one requires and that are not ``beschikbaar``."""
+    """Return what this one requires and nobody can use: not ``beschikbaar``, or out of view."""
     return session.scalars(
         select(Component)
         .join(Relation, Relation.to_id == Component.id)
         .where(
             Relation.from_id == component.id,
             Relation.type == RelationType.REQUIRES,
-            Component.status != Status.AVAILABLE,
+            or_(Component.status != Status.AVAILABLE, Component.publication == Publication.HIDDEN),
         )
         .order_by(Component.name)
     ).all()

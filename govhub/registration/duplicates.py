@@ -164,11 +164,14 @@ def waiting_ids(session: Session, viewer: User, *, most: int) -> list[str]:
 def _is_visible_to(viewer: User) -> ColumnElement[bool]:
     """Return the condition: public, one's own, or submitted and one may follow that along.
 
-    What others still write is nobody's business.
+    What others still write is nobody's business, and a double that was merged is no lookalike.
     """
     mine = Component.submitted_by_id == viewer.id
     if viewer.is_editor:
-        return or_(IS_PUBLIC, mine, Component.publication != Publication.DRAFT)
+        return and_(
+            or_(IS_PUBLIC, mine, Component.publication != Publication.DRAFT),
+            Component.merged_into_id.is_(None),
+        )
     return or_(IS_PUBLIC, mine, _is_of_organisation_of(viewer))
 
 

@@ -164,7 +164,7 @@ def _put_status(tree: Tree, publication: Publication) -> None:
     if status is not None and facts.STATUSES.get(written or "") is not status:
         tree["developmentStatus"] = _STATUSES[status]
     written = looking.text(_at(tree, ("softwareType",)))
-    if kind is not None and facts.kind(written) is not kind:
+    if kind is not None and (written is None or facts.kind(written) is not kind):
         tree["softwareType"] = _SOFTWARE_TYPES.get(kind, "standalone/other")
 
 

@@ -121,9 +121,9 @@ def test_what_it_needs_and_nobody_sees_is_an_obstacle_too(session, me, public):
 def test_when_something_was_lost_meanwhile_the_answer_says_so(me, public):
     component = public(status=Status.DEMO)
     seen = page(me.get(address(component))).get_element_by_id("seen").get("value")
-    me.submit(f"/componenten/{component.slug}/wijzigen", licence="")
+    me.submit(f"/componenten/{component.slug}/wijzigen", documentation_url="")
     answer = me.post(address(component), data={"seen": seen, "reason": ""})
-    assert "Vul de licentie in" in words(page(answer).find_class("gh-error-summary")[0])
+    assert "Vul het adres van de documentatie in" in words(page(answer).find_class("gh-error-summary")[0])
     assert component.status is Status.DEMO
 
 

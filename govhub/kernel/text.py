@@ -9,6 +9,14 @@ _CONTROL = re.compile(
     "\u202a-\u202e\u2066-\u2069"  # turn the order of letters around: a name that looks like another
     "\ufeff\ufffe\uffff\ud800-\udfff]"  # no text at all
 )
+_NOT_IN_HTML = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+
+def showable(text: str) -> str:
+    """Return somebody's text with a sign in the place of what no page can show."""
+    return _NOT_IN_HTML.sub("\ufffd", text)
 
 
 def cleaned(text: str) -> str:

@@ -11,7 +11,7 @@ from wtforms.validators import Length
 from govhub.catalogue.interchange.publiccode.places import place_of
 from govhub.catalogue.interchange.publiccode.reading import MOST_BYTES
 from govhub.kernel.errors import InvalidInput
-from govhub.kernel.text import one_line
+from govhub.kernel.text import one_line, showable
 from govhub.platform.language import gettext as _
 from govhub.platform.language import lazy_gettext as _l
 from govhub.registration.importing.reading import text_of
@@ -91,15 +91,15 @@ class BringInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
         The text of a file goes into the box: a browser does not send a file twice.
         """
-        is_utf8 = True
+        text, is_utf8 = self.text.data or "", True
         uploaded = self.file.data
         if uploaded:
-            data: bytes = uploaded.read(MOST_BYTES + 1)
-            self.text.data, is_utf8 = text_of(data)
-            if not data.strip():
-                self.file.errors = [_("Dit bestand is leeg. Kies een ander bestand.")]
-                return None
-        text: str = (self.text.data or "").replace("\r\n", "\n")
+            text, is_utf8 = text_of(uploaded.read(MOST_BYTES + 1))
+        text = text.replace("\r\n", "\n")
+        self.text.data = showable(text)
+        if uploaded and not text.strip():
+            self.file.errors = [_("Dit bestand is leeg. Kies een ander bestand.")]
+            return None
         address = one_line(self.address.data or "")
         if text.strip():
             return Given(text=text, address=address, is_utf8=is_utf8)

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from govhub.catalogue.interchange.publiccode import Result, Type, check, dutch, is_valid
 from govhub.catalogue.interchange.publiccode.prefill import prefill
 from govhub.catalogue.interchange.publiccode.reading import MOST_BYTES
+from govhub.kernel.text import showable
 from govhub.platform.language import gettext as _
 from govhub.platform.language import ngettext
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_NOT_IN_HTML = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,8 +83,8 @@ def checked_page(data: bytes | str) -> CheckedPage:
         proposals=tuple(
             Proposed(
                 key=".".join(map(str, each.path)),
-                present=_shown(each.found),
-                proposed=_shown(each.proposed),
+                present=showable(each.found),
+                proposed=showable(each.proposed),
                 reason=" ".join(str(reason.sentence) for reason in each.reasons),
             )
             for each in prefill(data).proposals
@@ -99,8 +97,8 @@ def _finding(result: Result) -> Finding:
     return Finding(
         is_error=result.type is Type.ERROR,
         kind=dutch.type_of(result),
-        key=_shown(result.key),
-        sentence=_shown(dutch.sentence(result)),
+        key=showable(result.key),
+        sentence=showable(dutch.sentence(result)),
         line=result.line,
     )
 
@@ -111,11 +109,6 @@ def _lines(data: bytes | str, findings: Sequence[Finding]) -> tuple[Line, ...]:
     for finding in findings:
         by_line[finding.line].append(finding)
     return tuple(
-        Line(number=number, text=_shown(line), findings=tuple(by_line[number]))
+        Line(number=number, text=showable(line), findings=tuple(by_line[number]))
         for number, line in enumerate(_LINE_END.split(text[:MOST_BYTES].rstrip("\r\n")), 1)
     )
-
-
-def _shown(text: str) -> str:
-    """Return a text of the file with a sign in the place of what no page can show."""
-    return _NOT_IN_HTML.sub("\ufffd", text)

@@ -250,7 +250,7 @@ def forget_address(session: Session, email: str) -> None:
     """
     held = session.scalars(
         select(Component)
-        .where(or_(Component.contact_email == email, _is_in_file(email)))
+        .where(or_(Component.contact_email == email, _is_in_file(email), _is_in_text(email)))
         .order_by(Component.id)
         .with_for_update(of=Component)
         .execution_options(populate_existing=True)
@@ -258,6 +258,8 @@ def forget_address(session: Session, email: str) -> None:
     for component in held:
         if component.publiccode is not None:
             component.publiccode = _without(component.publiccode, email)
+        if email in (component.publiccode_text or "").lower():
+            component.publiccode_text = None
         if component.contact_email == email:
             _remove(session, component, ContactRemoved.LEFT)
     session.flush()
@@ -265,6 +267,10 @@ def forget_address(session: Session, email: str) -> None:
 
 def _is_in_file(email: str) -> ColumnElement[bool]:
     return func.lower(cast(Component.publiccode, String)).contains(email, autoescape=True)
+
+
+def _is_in_text(email: str) -> ColumnElement[bool]:
+    return func.lower(Component.publiccode_text).contains(email, autoescape=True)
 
 
 def _without(tree: Any, email: str) -> Any:

@@ -1,5 +1,6 @@
 """A component of the catalogue as a publiccode.yml."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,6 +19,8 @@ from govhub.kernel.slug import fold
 
 _PEOPLE = frozenset({"contacts"})
 """Key under which a file names who to write to; what the component says takes its place."""
+_ADDRESS = re.compile(r"[^@\s:/]+@[^@\s:/]+\.[^@\s:/]+")
+"""An e-mail address; "git@github.com:naam/naam.git" is the address of a repository."""
 _LANGUAGE = "nl"
 """The catalogue describes in Dutch."""
 _NEED_A_CONTACT = frozenset({Maintenance.INTERNAL, Maintenance.CONTRACT, Maintenance.COMMUNITY})
@@ -128,14 +131,22 @@ def _owner(component: Component, kept: Owner | None) -> Owner | None:
 def _without_addresses(tree: Any, shown: str | None) -> Any:
     """Return what a file said without any address of a person that nobody confirmed here."""
     if isinstance(tree, list):
-        return [_without_addresses(item, shown) for item in tree]
+        return [_without_addresses(item, shown) for item in tree if not _is_hidden(item, shown)]
     if not isinstance(tree, dict):
         return tree
     return {
         key: _without_addresses(value, shown)
         for key, value in tree.items()
-        if not (key.lower() == "email" and value != shown) and key.lower() not in _PEOPLE
+        if not (key.lower() == "email" and value != shown)
+        and key.lower() not in _PEOPLE
+        and not _is_hidden(value, shown)
     }
+
+
+def _is_hidden(value: Any, shown: str | None) -> bool:
+    """Tell whether this is an address of a person under whatever key, and not the one shown."""
+    is_address = isinstance(value, str) and _ADDRESS.fullmatch(value.strip()) is not None
+    return is_address and value.strip() != shown
 
 
 def _supported(session: Session, component: Component, kept: Publication) -> tuple[str, ...]:

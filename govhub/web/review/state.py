@@ -1,16 +1,18 @@
 """Where a registration or an edit stands, for who waits for it: the promise, and what was said."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from flask import url_for
 from sqlalchemy.orm import Session
 
 from govhub.accounts.models import User
+from govhub.catalogue import contact
 from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import Publication
 from govhub.kernel import clock
+from govhub.platform.language import gettext as _
 from govhub.registration import comments, edits, queries
 from govhub.registration.edits import Change
 from govhub.registration.history import Moment, history
@@ -138,7 +140,7 @@ def shown_edit(proposal: EditProposal, user: User, review_days: int) -> ShownEdi
     promise = Promise.of(proposal.proposed_at, review_days) if is_waiting else None
     return ShownEdit(
         key=proposal.id,
-        changes=tuple(ShownChange.of(each) for each in edits.changes(proposal)),
+        changes=tuple(ShownChange.of(each) for each in _changes(proposal, user)),
         state=proposal.state,
         is_of_keeper=proposal.is_of_keeper,
         is_mine=proposal.proposed_by_id == user.id,
@@ -153,6 +155,20 @@ def shown_edit(proposal: EditProposal, user: User, review_days: int) -> ShownEdi
         fingerprint=edits.fingerprint(proposal),
         proposed_by=proposal.proposed_by.email if user.is_editor else None,
     )
+
+
+def _changes(proposal: EditProposal, user: User) -> Iterator[Change]:
+    """Give what it changes; an address that nobody confirmed is only for who keeps it."""
+    component = proposal.component
+    hides = (
+        proposal.state is ProposalState.WAITING
+        and component.contact_email is not None
+        and not contact.is_shown(component)
+        and not (user.is_editor or is_keeper(user, component))
+    )
+    for each in edits.changes(proposal):
+        is_hidden = hides and each.field == "contact_email"
+        yield replace(each, published=_("Een ander adres")) if is_hidden else each
 
 
 def state_of(session: Session, component: Component, user: User, review_days: int) -> State:

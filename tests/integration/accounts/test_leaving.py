@@ -178,6 +178,16 @@ def test_the_address_goes_from_files_and_edits_too(session, user, mail, work):
     assert where_the_address_is(session) <= IN_LINK_AND_MAIL
 
 
+def test_the_address_goes_from_the_text_of_a_file_that_others_brought_in(session, user, work):
+    other = make_component(session, name="Van een ander", publication=Publication.SUBMITTED)
+    with transaction(session):
+        other.publiccode_text = f"name: Van een ander\nmaintenance:\n  email: {EMAIL.title()}\n"
+    with transaction(session):
+        leave(session, user)
+    session.expire_all()
+    assert other.publiccode_text is None
+
+
 def test_who_answers_for_the_component_hears_that_its_address_went(session, mail, work):
     owner = make_organisation(session, name="Gemeente Zwolle")
     leaver = make_member(session, owner, MembershipRole.EDITOR)

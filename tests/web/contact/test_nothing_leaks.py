@@ -17,7 +17,9 @@ PUBLICCODE = {
         "contacts": [{"name": "Jan Geheim", "email": TEAM, "affiliation": "Zwolle"}],
         "contractors": [{"name": "Bedrijf", "until": "2030-01-01", "email": TEAM}],
     },
-    "x-eigen": {"email": TEAM, "kleur": "rood"},
+    "x-eigen": {"email": TEAM, "wie": TEAM, "vragen": [TEAM, "Jan"], "kleur": "rood"},
+    "contact": TEAM,
+    "x-spiegel": "git@github.com:naam/naam.git",
 }
 
 
@@ -74,3 +76,4 @@ def test_the_file_keeps_what_else_it_said(client, component):
     text = client.get("/componenten/zaakwijzer/publiccode.yml").text
     assert "Bedrijf" in text
     assert "rood" in text
+    assert "git@github.com:naam/naam.git" in text

@@ -320,6 +320,19 @@ def test_an_address_that_nobody_confirmed_is_not_shown_to_who_proposes(session, 
     assert proposal.facts == {"summary": "Nieuw."}
 
 
+def test_an_address_that_took_the_place_of_the_shown_one_is_not_shown_to_who_proposes(
+    session, browser, component, suggest
+):
+    other = make_user(session)
+    suggest(component, user=other, contact_email="beter@voorbeeld.nl")
+    with transaction(session):
+        component.contact_email = "jan.geheim@elders.nl"
+        component.contact_confirmed_at = None
+    for path in ("", "/wijzigingen", "/voorstellen"):
+        answer = browser(other).get(f"/componenten/{component.slug}{path}")
+        assert "jan.geheim@elders.nl" not in answer.text, path
+
+
 def test_somebody_else_sees_only_their_own(session, browser, component, suggest):
     suggest(component, summary="Van een ander.")
     answer = browser(make_user(session)).get(f"/componenten/{component.slug}/wijzigingen")

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from govhub.config import Settings
 from govhub.web import travel
@@ -17,6 +18,8 @@ from govhub.web import travel
 MAX_BODY = 256 * 1024
 """Bytes of a form; the longest text is 10,000 characters."""
 MAX_PARTS = 500
+LARGEST_KEY = 2**31 - 1
+"""Of a row; asking a database for a larger one is an error of its own."""
 SIGNED_IN_FOR = timedelta(hours=12)
 """How long the cookie lives; the row in the database decides (accounts.service)."""
 
@@ -44,8 +47,19 @@ _HEADERS = {
 _HSTS = "max-age=31536000; includeSubDomains"
 
 
+class KeyConverter(IntegerConverter):
+    """The number of a row in an address; what no row can have, is an address that is not there."""
+
+    regex = r"\d{1,10}"
+
+    def __init__(self, url_map: Map) -> None:
+        """Take no options: every number in an address is a key."""
+        super().__init__(url_map, max=LARGEST_KEY)
+
+
 def register(app: Flask, settings: Settings) -> None:
     """Set the limits and put the checks before and after every view."""
+    app.url_map.converters["int"] = KeyConverter
     app.config.update(
         SECRET_KEY=settings.secret_key or None,
         SECRET_KEY_FALLBACKS=list(settings.secret_key_fallbacks),

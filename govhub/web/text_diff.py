@@ -11,7 +11,10 @@ Kind = Literal["same", "gone", "new", "skipped"]
 _WORD = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 _LINE = re.compile(r"[^\n]*\n*")
 _MOST_PAIRS = 1_000_000
-"""Of longer texts whole lines are compared: comparing words would take too long."""
+"""Of longer texts whole lines are compared: comparing words would take too long.
+
+With more lines than that too, nothing is compared: nobody wrote that by hand.
+"""
 _LEAST_ALIKE = 0.35
 """What is less alike is shown as two texts: words that happen to be in both say nothing."""
 _LONGEST_UNCHANGED = 400
@@ -39,6 +42,10 @@ def _compared(old: str, new: str) -> Iterator[Piece]:
     before, after = _WORD.findall(old), _WORD.findall(new)
     if len(before) * len(after) > _MOST_PAIRS:
         before, after = _lines(old), _lines(new)
+    if len(before) * len(after) > _MOST_PAIRS:
+        yield Piece("gone", old)
+        yield Piece("new", new)
+        return
     matcher = SequenceMatcher(None, _keys(before), _keys(after), autojunk=False)
     if old and new and matcher.ratio() < _LEAST_ALIKE:
         yield Piece("gone", old)

@@ -68,3 +68,10 @@ def test_the_longest_texts_do_not_take_long():
     started = time.perf_counter()
     assert difference(old, new)
     assert time.perf_counter() - started < 2
+
+
+def test_a_text_of_nothing_but_short_lines_does_not_take_long():
+    old, new = "a\nb\n" * 2500, "b\na\n" * 2500
+    started = time.perf_counter()
+    assert difference(old, new) == (Piece("gone", old), Piece("new", new))
+    assert time.perf_counter() - started < 1

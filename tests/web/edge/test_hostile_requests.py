@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.making import make_component, make_editor
+
 
 @pytest.mark.parametrize(
     "path",
@@ -43,3 +45,16 @@ def test_a_body_that_is_too_large_is_refused(client):
 
 def test_nul_in_a_form_is_refused(client):
     assert client.post("/volgen", data={"email": "a\x00@b.nl"}).status_code == 400
+
+
+@pytest.mark.parametrize("number", ["9" * 25, str(2**31)])
+def test_a_number_that_no_row_can_have_is_an_address_that_is_not_there(
+    app, session, browser, number
+):
+    redactie, slug = browser(make_editor(session)), make_component(session).slug
+    rules = [rule for rule in app.url_map.iter_rules() if "<int:key>" in rule.rule]
+    assert len(rules) > 10
+    for rule in rules:
+        path = rule.rule.replace("<slug>", slug).replace("<int:key>", number)
+        method = "GET" if "GET" in rule.methods else "POST"
+        assert redactie.open(path, method=method).status_code in {404, 405}, rule

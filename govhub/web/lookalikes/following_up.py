@@ -29,6 +29,8 @@ class Step:
     carry_out: Callable[[], object] = _nothing
     said: str = ""
     """What is told afterwards."""
+    mails: bool = False
+    """It mails others, so nobody may do it as often as they like."""
 
 
 def steps(
@@ -59,6 +61,7 @@ def steps(
                 url=url_for("catalogue.show", slug=other.slug),
                 carry_out=partial(carrying.propose, session, user, component, other),
                 said=_("Uw voorstel is verstuurd. U krijgt een mail als er een besluit is."),
+                mails=True,
             )
         found["gebruiken"] = Step(
             label=_("Mijn organisatie gebruikt het."),

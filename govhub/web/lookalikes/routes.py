@@ -28,7 +28,7 @@ from govhub.registration.lookalikes import Answers as Said
 from govhub.registration.models import Sameness
 from govhub.registration.permissions import may_change, may_follow_along
 from govhub.registration.validation import one_line
-from govhub.web import alike
+from govhub.web import alike, limits
 from govhub.web.access import Access, access, current_user, signed_in_user
 from govhub.web.extensions import db
 from govhub.web.lookalikes import following_up
@@ -135,10 +135,12 @@ def _after_answering(component: Component, questions: list[Question]) -> AnyResp
 
 
 def _named(component: Component, slug: str) -> Component:
-    """Return the component that is the same, as was said; 404 for any other."""
+    """Return the component that is the same, as was said; 404 for any other, or out of view."""
     other = catalogue.component_by_slug(db.session, slug)
+    if other is None or not (other.is_public or may_follow_along(signed_in_user(), other)):
+        abort(HTTPStatus.NOT_FOUND)
     said: Said = domain.answers(db.session, component)
-    if other is None or other.id not in said or said[other.id].sameness is not Sameness.SAME:
+    if other.id not in said or said[other.id].sameness is not Sameness.SAME:
         abort(HTTPStatus.NOT_FOUND)
     return other
 
@@ -150,6 +152,8 @@ def _same(component: Component, other: Component) -> str | AnyResponse:
     form = NextForm.offering({key: step.label for key, step in steps.items()})
     if form.validate_on_submit():
         step = steps[form.step.data]
+        if step.mails:
+            limits.hit(limits.SUGGEST_BY_USER, str(user.public_id))
         try:
             with transaction(db.session):
                 step.carry_out()

@@ -9,6 +9,7 @@ from govhub.platform.db import transaction
 from govhub.registration import edits, lookalikes
 from govhub.registration.carrying import carried_over
 from govhub.registration.models import Sameness
+from govhub.web import limits
 from tests.inspector import page, words
 from tests.making import (
     make_component,
@@ -236,6 +237,22 @@ def test_the_facts_can_be_proposed_as_a_change(session, go_on, draft, twin):
     assert "owner_slug" not in changed
     assert "contact_email" not in changed
     assert twin.summary == "Houdt bij wat er met een aanvraag gebeurt."
+
+
+def test_the_facts_are_not_proposed_too_often(session, submitter, app, go_on, twin):
+    limiter = app.extensions["govhub"].limiter
+    for _time in range(20):
+        limiter.hit(limits.SUGGEST_BY_USER, str(submitter.public_id))
+    assert go_on("voorstellen").status_code == 429
+    assert not edits.waiting(session, twin)
+
+
+def test_what_was_hidden_since_is_shown_no_more(session, me, draft, twin):
+    answer(me, twin, "dit_is_hem")
+    with transaction(session):
+        twin.publication = Publication.HIDDEN
+        twin.summary = "Geheime samenvatting."
+    assert "Geheime samenvatting." not in me.get(f"{QUESTION}?hem={twin.slug}").text
 
 
 def test_who_may_edit_it_is_led_to_the_form(session, browser, submitter, go_on, twin):

@@ -123,7 +123,9 @@ def test_when_something_was_lost_meanwhile_the_answer_says_so(me, public):
     seen = page(me.get(address(component))).get_element_by_id("seen").get("value")
     me.submit(f"/componenten/{component.slug}/wijzigen", documentation_url="")
     answer = me.post(address(component), data={"seen": seen, "reason": ""})
-    assert "Vul het adres van de documentatie in" in words(page(answer).find_class("gh-error-summary")[0])
+    assert "Vul het adres van de documentatie in" in words(
+        page(answer).find_class("gh-error-summary")[0]
+    )
     assert component.status is Status.DEMO
 
 

@@ -12,7 +12,7 @@ from govhub.following.events import FollowRequested
 from govhub.following.models import Subscriber, Subscription
 from govhub.following.saved_search import SavedSearch
 from govhub.kernel.events import Event
-from govhub.notifications.mails import AlreadyFollowing, ConfirmFollow
+from govhub.notifications.mails.followers import AlreadyFollowing, ConfirmFollow
 from govhub.notifications.post import Post
 from govhub.platform import links
 from govhub.platform.links import LinkRefused

@@ -13,7 +13,8 @@ from govhub.catalogue.events import ContactAsked, ContactRemoved, ContactUnanswe
 from govhub.catalogue.keepers import keepers
 from govhub.catalogue.models import Component
 from govhub.kernel.events import Event
-from govhub.notifications.mails import ConfirmContact, ContactIsMissing, Link
+from govhub.notifications.mails.base import Link
+from govhub.notifications.mails.contact import ConfirmContact, ContactIsMissing
 from govhub.notifications.post import Post
 from govhub.platform.links import LinkRefused
 from govhub.platform.outbox import Parcel

@@ -14,7 +14,7 @@ from govhub.following.saved_search import SavedSearch
 from govhub.kernel.events import Event
 from govhub.notifications import queries, wording
 from govhub.notifications.happenings import Happening, happenings
-from govhub.notifications.mails import Digest
+from govhub.notifications.mails.followers import Digest
 from govhub.notifications.matching import Finder
 from govhub.notifications.post import Post
 from govhub.platform.outbox import NotNeeded, Parcel

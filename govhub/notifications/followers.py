@@ -14,10 +14,10 @@ from govhub.kernel import clock
 from govhub.kernel.events import Event
 from govhub.notifications import phrases, queries, wording
 from govhub.notifications.happenings import EVENTS, Happening, happening
-from govhub.notifications.mails import (
+from govhub.notifications.mails.base import Link
+from govhub.notifications.mails.followers import (
     ChangeIsPlanned,
     ComponentIsNew,
-    Link,
     News,
     PlanIsWithdrawn,
     StatusHasChanged,

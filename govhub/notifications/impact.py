@@ -10,7 +10,7 @@ from govhub.catalogue.ledger.models import LineKind
 from govhub.kernel.events import Event
 from govhub.notifications import phrases, queries, wording
 from govhub.notifications.happenings import EVENTS, Happening, happening
-from govhub.notifications.mails import RequirementEnds
+from govhub.notifications.mails.owners import RequirementEnds
 from govhub.notifications.post import Post
 from govhub.platform.outbox import Parcel
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from govhub.accounts import own_data
 from govhub.accounts.events import AccountDeleted
 from govhub.kernel.events import Event
-from govhub.notifications.mails import AccountIsDeleted
+from govhub.notifications.mails.accounts import AccountIsDeleted
 from govhub.notifications.post import Post
 from govhub.platform.db import transaction
 from govhub.platform.outbox import Parcel

@@ -9,12 +9,12 @@ from govhub.accounts.events import PersonInvited
 from govhub.accounts.models import User
 from govhub.kernel import clock
 from govhub.kernel.events import Event
-from govhub.notifications.mails import (
+from govhub.notifications.mails.base import Link
+from govhub.notifications.mails.organisations import (
     ClaimAnswered,
     ClaimWaits,
     HandedOver,
     InvitedToOrganisation,
-    Link,
 )
 from govhub.notifications.post import Post
 from govhub.platform.outbox import Parcel

@@ -15,7 +15,8 @@ from govhub.following.events import WebhookDisabled
 from govhub.following.models import WebhookState
 from govhub.kernel import clock
 from govhub.kernel.events import Event
-from govhub.notifications.mails import ConfirmStatus, Link, WebhookIsDisabled
+from govhub.notifications.mails.base import Link
+from govhub.notifications.mails.owners import ConfirmStatus, WebhookIsDisabled
 from govhub.notifications.post import Post
 from govhub.platform import links
 from govhub.platform.links import LinkRefused

@@ -12,7 +12,7 @@ from govhub.following import service as following
 from govhub.following.models import Rhythm, Subscriber, Subscription
 from govhub.notifications.addresses import Addresses
 from govhub.notifications.channel import AddressRefused, Channel
-from govhub.notifications.mails import Mail
+from govhub.notifications.mails.base import Mail
 from govhub.notifications.rendering import Renderer
 from govhub.platform.db import transaction
 from govhub.platform.links import Signer

@@ -14,9 +14,8 @@ from govhub.catalogue.models import Component
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
 from govhub.kernel.events import Event
-from govhub.notifications.mails import (
-    Link,
-    Mail,
+from govhub.notifications.mails.base import Link, Mail
+from govhub.notifications.mails.registrations import (
     ProposalAnswered,
     ProposalWaits,
     SubmissionDecided,

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from govhub import paths
 from govhub.notifications.channel import Message
-from govhub.notifications.mails import Mail
+from govhub.notifications.mails.base import Mail
 from govhub.platform import language
 
 _BLANK_LINES = re.compile(r"\n{3,}")

@@ -12,9 +12,8 @@ from govhub.accounts import queries as accounts
 from govhub.accounts.models import User
 from govhub.kernel import clock
 from govhub.kernel.events import Event
-from govhub.notifications.mails import (
-    Link,
-    Mail,
+from govhub.notifications.mails.base import Link, Mail
+from govhub.notifications.mails.reuse import (
     ReuseEnds,
     ReuseIsConfirmed,
     ReuseIsRefused,

@@ -11,14 +11,13 @@ from govhub.catalogue.keepers import keepers
 from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import Publication
 from govhub.kernel.events import Event
-from govhub.notifications.mails import (
+from govhub.notifications.mails.base import Link, Mail
+from govhub.notifications.mails.registrations import (
     CommentIsWritten,
     EditAnswered,
     EditIsReceived,
     EditWaits,
     Late,
-    Link,
-    Mail,
     SubmissionIsReceived,
     WorkForEditorsIsLate,
 )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from govhub.accounts import queries, service
 from govhub.accounts.events import SignInChanged, SignInRequested
 from govhub.kernel.events import Event
-from govhub.notifications.mails import SignIn, SignInHasChanged
+from govhub.notifications.mails.accounts import SignIn, SignInHasChanged
 from govhub.notifications.post import Post
 from govhub.platform.outbox import Parcel
 

@@ -26,14 +26,14 @@ from govhub.following import queries, telling
 from govhub.following.events import FollowersMoved
 from govhub.following.models import Subscription
 from govhub.kernel.events import Event
-from govhub.notifications.mails import (
+from govhub.notifications.mails.base import Mail
+from govhub.notifications.mails.followers import News
+from govhub.notifications.mails.upkeep import (
     ComponentIsBack,
     ComponentIsHidden,
     ComponentIsMerged,
     HidingIsRefused,
     HidingWaits,
-    Mail,
-    News,
     YoursIsBack,
     YoursIsHidden,
     YoursIsMerged,

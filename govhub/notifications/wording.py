@@ -10,7 +10,8 @@ from govhub.catalogue.status import Status
 from govhub.notifications import phrases
 from govhub.notifications.addresses import Addresses
 from govhub.notifications.happenings import Happening
-from govhub.notifications.mails import Decision, Link, Story, Told
+from govhub.notifications.mails.base import Link
+from govhub.notifications.mails.followers import Decision, Story, Told
 from govhub.platform.language import gettext as _
 from govhub.platform.language import long_date
 

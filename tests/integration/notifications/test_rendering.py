@@ -1,8 +1,10 @@
 """Every mail in words: text and HTML say the same, and no value can add markup or a header."""
 
+import pkgutil
 import re
 from dataclasses import fields, is_dataclass
 from datetime import date
+from importlib import import_module
 from types import NoneType, UnionType
 from typing import get_args, get_origin, get_type_hints
 
@@ -10,9 +12,11 @@ import html5lib
 import lxml.html
 import pytest
 
+from govhub.notifications import mails
 from govhub.notifications.channel import Message
 from govhub.notifications.channels.mime import Envelope, email_of
-from govhub.notifications.mails import Digest, Link, Mail, News
+from govhub.notifications.mails.base import Link, Mail
+from govhub.notifications.mails.followers import Digest, News
 from govhub.notifications.rendering import Renderer
 from govhub.paths import TEMPLATES
 from tests.inspector import UNKNOWN_TO_HTML5LIB, words
@@ -20,9 +24,11 @@ from tests.inspector import UNKNOWN_TO_HTML5LIB, words
 KEY = "3f0f8b0e-0000-4000-8000-000000000000"
 MARKUP = "<b onclick='x'>&amp;"
 ENVELOPE = Envelope(sender="GovHub <hub@voorbeeld.nl>", host="voorbeeld.nl")
-
-
 NEVER_EMPTY = {"stories", "told", "subjects", "yours"}
+
+
+for module in pkgutil.iter_modules(mails.__path__, f"{mails.__name__}."):
+    import_module(module.name)
 
 
 def kinds(kind=Mail):

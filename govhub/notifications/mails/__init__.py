@@ -1,0 +1,1 @@
+"""Every mail that GovHub sends: what ``templates/mail/<template>.jinja`` may say."""

@@ -10,8 +10,8 @@ from govhub.cli.application import application
 from govhub.guidance import checkout, importing
 from govhub.guidance.checkout import Checkout, Source
 from govhub.guidance.importing import Report
-from govhub.guidance.text import safety
 from govhub.kernel.errors import DomainError
+from govhub.kernel.text import is_web_address
 from govhub.platform.db import transaction
 from govhub.web.extensions import db
 
@@ -33,7 +33,7 @@ def bring_in(context: click.Context, directory: Path, url: str | None) -> None:
 
     Wat niet veranderde, blijft zoals het is. Het antwoord is 1 als een pagina niet te lezen was.
     """
-    if url is not None and not safety.is_web_address(url):
+    if url is not None and not is_web_address(url):
         message = f"{url} is geen webadres. Geef een adres als https://www.voorbeeld.nl/."
         raise click.ClickException(message)
     found = _found(directory, url)

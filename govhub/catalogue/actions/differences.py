@@ -4,6 +4,7 @@ The redactie decides for each: take it over, or leave the component as it is. Wh
 asked again until the registry says something new.
 """
 
+import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -77,6 +78,11 @@ def unlinked(session: Session) -> Sequence[RegistryAction]:
         .order_by(RegistryAction.position)
     )
     return [each for each in found if _LINK not in each.settled]
+
+
+def action_by_public_id(session: Session, public_id: uuid.UUID) -> RegistryAction | None:
+    """Return the action with this id."""
+    return session.scalar(select(RegistryAction).where(RegistryAction.public_id == public_id))
 
 
 def of_action(action: RegistryAction) -> Iterator[Difference]:

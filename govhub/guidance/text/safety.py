@@ -1,7 +1,6 @@
 """What of the HTML of a guideline may be shown. Everything that is not named here is left out."""
 
 import re
-from urllib.parse import urlsplit
 
 import nh3
 
@@ -62,15 +61,6 @@ def shown(html: str) -> str:
         url_schemes=_SCHEMES,
         link_rel="noopener",
     )
-
-
-def is_web_address(text: str) -> bool:
-    """Tell whether a link goes to a page on the web."""
-    try:
-        parts = urlsplit(text)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        return False
 
 
 def _number_or_nothing(_tag: str, name: str, value: str) -> str | None:

@@ -9,6 +9,7 @@ from govhub.guidance.text import safety, tree
 from govhub.guidance.text.blocks import Block, Card, Cards, Tab, Tabs, Text
 from govhub.guidance.text.front_matter import Unreadable
 from govhub.guidance.text.tree import Element
+from govhub.kernel.text import is_web_address
 from govhub.platform.language import gettext as _
 
 MOST_TAGS = 20_000
@@ -218,6 +219,6 @@ def _card(node: Element) -> Card:
         name=title.text if title else node.text,
         summary=summary.text if summary else "",
         action=button.text if button else "",
-        url=address if address and safety.is_web_address(address) else None,
+        url=address if address and is_web_address(address) else None,
         status=badge.text if badge else None,
     )

@@ -4,8 +4,7 @@ import uuid
 from collections.abc import Callable
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
-from sqlalchemy import select
+from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from govhub.catalogue.actions import differences, export, registry
@@ -18,9 +17,7 @@ from govhub.platform.language import gettext as _
 from govhub.web.access import Access, access, signed_in_user
 from govhub.web.actions.forms import ChoiceForm, LinkForm
 from govhub.web.extensions import db
-
-KEEP_FOR = 300
-"""Seconds that a program need not ask for the file again."""
+from govhub.web.sharing import kept_a_while
 
 actions = Blueprint("actions", __name__)
 
@@ -31,10 +28,7 @@ def file() -> AnyResponse:
     """Give the action registry with the status of today, for the site of the guidance."""
     text = registry.write(export.rows(db.session))
     response = Response(text, content_type="application/yaml; charset=utf-8")
-    response.cache_control.public = True
-    response.cache_control.max_age = KEEP_FOR
-    response.add_etag()
-    return response.make_conditional(request)
+    return kept_a_while(response)
 
 
 @actions.get("/redactie/acties")
@@ -125,7 +119,7 @@ def _decide(
 
 
 def _action(key: uuid.UUID) -> RegistryAction:
-    action = db.session.scalar(select(RegistryAction).where(RegistryAction.public_id == key))
+    action = differences.action_by_public_id(db.session, key)
     if action is None:
         abort(HTTPStatus.NOT_FOUND)
     return action

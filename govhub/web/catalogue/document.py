@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime
 from http import HTTPStatus
 from typing import Any
 
-from flask import Response, json, request, url_for
-from werkzeug.wrappers import Response as AnyResponse
+from flask import Response, json, url_for
 
 from govhub.catalogue import confirming, contact
 from govhub.catalogue.ledger.history import Standing
@@ -21,8 +20,6 @@ from govhub.web.catalogue.page import Known
 
 Absolute = Callable[[str], str]
 _Fields = dict[str, Any]
-_KEEP_FOR = 300
-"""Seconds that a program need not ask again."""
 
 
 def document_of(
@@ -47,15 +44,6 @@ def as_json(found: _Fields) -> Response:
     """Return the answer, its fields in the order in which they are documented."""
     text = json.dumps(found, sort_keys=False, ensure_ascii=False)
     return Response(text + "\n", content_type="application/json")
-
-
-def for_programs(response: Response) -> AnyResponse:
-    """Let any program read it, and keep it a while; 304 when it has it already."""
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.cache_control.public = True
-    response.cache_control.max_age = _KEEP_FOR
-    response.add_etag()
-    return response.make_conditional(request)
 
 
 def problem(detail: str) -> Response:

@@ -36,7 +36,7 @@ from govhub.web.addresses import absolute
 from govhub.web.catalogue import asked, words
 from govhub.web.catalogue.day import PARAMETER as DAY
 from govhub.web.catalogue.day import AskedDay, read_day
-from govhub.web.catalogue.document import as_json, document_of, for_programs, problem
+from govhub.web.catalogue.document import as_json, document_of, problem
 from govhub.web.catalogue.ending import add_headers
 from govhub.web.catalogue.feed import News, feed_of, feed_query
 from govhub.web.catalogue.lens.answers import Lens, lens
@@ -49,6 +49,7 @@ from govhub.web.extensions import db
 from govhub.web.ownership_note import ownership_note
 from govhub.web.role import chosen_role, role_links
 from govhub.web.services import services
+from govhub.web.sharing import for_other_sites
 from govhub.web.uses import block
 from govhub.web.wanted import Wanted, wanted
 
@@ -143,7 +144,7 @@ def document(slug: str) -> AnyResponse:
     stops = None if back else ending_of(component, known)
     if stops:
         add_headers(response.headers, stops, absolute)
-    return for_programs(response)
+    return for_other_sites(response)
 
 
 @catalogue.get("/suggesties")

@@ -18,8 +18,8 @@ from govhub.platform.language import gettext as _
 from govhub.web.access import Access, access
 from govhub.web.addresses import absolute_url_for
 from govhub.web.elsewhere import badge
-from govhub.web.elsewhere.sharing import for_other_sites
 from govhub.web.extensions import db
+from govhub.web.sharing import for_other_sites
 
 PHASE = "fase"
 _FOR_IMAGES = "default-src 'none'; style-src 'unsafe-inline'; sandbox"

@@ -1,4 +1,4 @@
-"""Answers that any other site may read and keep for a while."""
+"""Answers that programs and other sites may keep for a while, or show on pages of their own."""
 
 from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -8,9 +8,14 @@ KEEP_FOR = 300
 
 
 def for_other_sites(response: Response) -> AnyResponse:
-    """Let every site read it; 304 for who has it already."""
+    """Let every site read it, and keep it a while."""
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return kept_a_while(response)
+
+
+def kept_a_while(response: Response) -> AnyResponse:
+    """Let the reader keep it a while; 304 for who has it already."""
     response.cache_control.public = True
     response.cache_control.max_age = KEEP_FOR
     response.add_etag()

@@ -16,8 +16,8 @@ from govhub.platform.language import long_date
 from govhub.registration.permissions import may_follow_along
 from govhub.web import atom, errors
 from govhub.web.access import current_user
+from govhub.web.addresses import absolute
 from govhub.web.extensions import db
-from govhub.web.services import services
 from govhub.web.upkeep.page import GonePage, gone_page
 
 _PROBLEM = "application/problem+json"
@@ -44,7 +44,7 @@ def gone(component: Component, *, survivor: Component | None) -> Response:
     response.status_code = HTTPStatus.GONE
     response.headers["Access-Control-Allow-Origin"] = "*"
     for other in page.instead:
-        response.headers.add("Link", f'<{_absolute(other.url)}>; rel="alternate"')
+        response.headers.add("Link", f'<{absolute(other.url)}>; rel="alternate"')
     return response
 
 
@@ -72,7 +72,7 @@ def _problem(page: GonePage) -> Response:
         "sinds": page.since.astimezone(AMSTERDAM).date().isoformat() if page.since else None,
         "eigenaar": page.owner.text if page.owner else None,
         "inPlaatsDaarvan": [
-            {"naam": other.name, "adres": _absolute(other.url), "status": other.status.value}
+            {"naam": other.name, "adres": absolute(other.url), "status": other.status.value}
             for other in page.instead
         ],
     }
@@ -82,7 +82,7 @@ def _problem(page: GonePage) -> Response:
 
 def _feed(component: Component, page: GonePage) -> Response:
     """Return a last entry, for who reads on after a 410."""
-    address = _absolute(url_for("catalogue.show", slug=component.slug))
+    address = absolute(url_for("catalogue.show", slug=component.slug))
     entry = atom.Entry(
         id=uuid.uuid5(component.public_id, "verborgen").urn,
         title=_("%(name)s is verborgen") % {"name": page.name},
@@ -94,7 +94,7 @@ def _feed(component: Component, page: GonePage) -> Response:
     feed = atom.Feed(
         id=component.public_id.urn,
         title=_("Statuswijzigingen van %(name)s - GovHub") % {"name": page.name},
-        self_url=_absolute(url_for("changes.component_feed", slug=component.slug)),
+        self_url=absolute(url_for("changes.component_feed", slug=component.slug)),
         page_url=address,
         entries=(entry,),
     )
@@ -112,7 +112,7 @@ def _in_words(page: GonePage) -> str:
     if page.reason:
         told.append(_("De reden: %(reason)s") % {"reason": page.reason})
     if page.instead:
-        names = ", ".join(f"{each.name} ({_absolute(each.url)})" for each in page.instead)
+        names = ", ".join(f"{each.name} ({absolute(each.url)})" for each in page.instead)
         told.append(_("Misschien helpt dit u verder: %(names)s.") % {"names": names})
     if page.owner:
         told.append(
@@ -120,7 +120,3 @@ def _in_words(page: GonePage) -> str:
             % {"owner": page.owner.text}
         )
     return " ".join(told)
-
-
-def _absolute(path: str) -> str:
-    return services().settings.base_url.rstrip("/") + path

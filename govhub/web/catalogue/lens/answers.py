@@ -13,14 +13,13 @@ from govhub.accounts.organisations import full_name
 from govhub.catalogue.contact import shown_address
 from govhub.catalogue.gate import is_without_code
 from govhub.catalogue.models import Component
-from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Maintenance, OrganisationRole
 from govhub.guidance.models import Role
 from govhub.platform.language import gettext as _
-from govhub.platform.language import lazy_gettext as _l
 from govhub.platform.language import listed, long_date, ngettext
 from govhub.reuse.queries import counts_in
 from govhub.web.catalogue.lens.clause import clause
+from govhub.web.catalogue.lens.verdicts import VERDICTS
 from govhub.web.catalogue.page import Known
 
 OBLIGATORY = "verplicht"
@@ -73,79 +72,10 @@ def lens(component: Component, known: Known, role: Role) -> Lens:
     asked = _Asked(component, known)
     return Lens(
         role=role,
-        verdict=_VERDICTS[role].of(component.status),
+        verdict=VERDICTS[role].of(component.status),
         answers=tuple(_ANSWERS[role](asked)),
         clause=clause(component) if role is Role.BUYER else None,
     )
-
-
-# --- may I go on today? ----------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Verdict:
-    """What a status means for somebody in a role."""
-
-    ready: str
-    trying: str
-    ending: str
-    ended: str
-    not_yet: str
-
-    def of(self, status: Status) -> str:
-        by_status = {
-            Status.AVAILABLE: self.ready,
-            Status.DEMO: self.trying,
-            Status.PHASING_OUT: self.ending,
-            Status.ENDED: self.ended,
-        }
-        return str(by_status.get(status, self.not_yet))
-
-
-_VERDICTS: Mapping[Role, _Verdict] = {
-    Role.DEVELOPER: _Verdict(
-        ready=_l("U kunt het nu inbouwen."),
-        trying=_l("U kunt het proberen, maar bouw er nog niets op dat moet blijven werken."),
-        ending=_l("Bouw er niets nieuws meer op. Plan de overstap."),
-        ended=_l("Bouw dit niet meer in."),
-        not_yet=_l("U kunt er nog niet op bouwen. Meekijken of meebouwen kan vaak wel."),
-    ),
-    Role.LAWYER: _Verdict(
-        ready=_l("Het is klaar voor gebruik. Let op de licentie en de voorwaarden hieronder."),
-        trying=_l("Het is een proef zonder garanties. Leg dat vast als u meedoet."),
-        ending=_l("Het stopt. Kijk naar de afspraken over het einde en over de gegevens."),
-        ended=_l("Het is gestopt. Kijk of er nog gegevens of afspraken over zijn."),
-        not_yet=_l("Er is nog niets om afspraken over te maken."),
-    ),
-    Role.BUYER: _Verdict(
-        ready=_l("U kunt vragen dat een leverancier dit gebruikt of erop aansluit."),
-        trying=_l("Eis het nog niet. U kunt wel vragen of een leverancier het kent."),
-        ending=_l("Eis het niet meer. Vraag naar de overstap."),
-        ended=_l("Neem het niet meer op in een aanbesteding."),
-        not_yet=_l("Eis het nog niet: het is er nog niet."),
-    ),
-    Role.PROJECT_LEAD: _Verdict(
-        ready=_l("U kunt het opnemen in uw plan."),
-        trying=_l("U kunt er een proef mee doen. Plan nog niets dat ervan afhangt."),
-        ending=_l("Begin er niet meer aan. Gebruikt u het al? Plan dan de overstap."),
-        ended=_l("Gebruik het niet meer."),
-        not_yet=_l("Plan er nog niet op. Volg het, dan hoort u wanneer dat verandert."),
-    ),
-    Role.CXO: _Verdict(
-        ready=_l("U kunt erop inzetten."),
-        trying=_l("Het is nog een proef. Voor een besluit om over te stappen is het te vroeg."),
-        ending=_l("Het stopt. Zorg dat uw organisatie op tijd overstapt."),
-        ended=_l("Het is gestopt."),
-        not_yet=_l("Het is er nog niet. Meedoen kan helpen om het er te krijgen."),
-    ),
-    Role.POLICY_MAKER: _Verdict(
-        ready=_l("Het is er. Beleid kan erop rekenen."),
-        trying=_l("Het is een proef. Reken er nog niet op."),
-        ending=_l("Het verdwijnt. Kijk wat ervoor in de plaats komt."),
-        ended=_l("Het is gestopt."),
-        not_yet=_l("Het is er nog niet. Reken er nog niet op."),
-    ),
-}
 
 
 # --- what each role asks ---------------------------------------------------------------------

@@ -67,10 +67,7 @@ def live(session: Session, cards: Sequence[Card]) -> list[LiveCard]:
 def of_principle(
     session: Session, principle: Principle, phase: Phase | None = None
 ) -> list[LiveCard]:
-    """Return the actions of a guideline, in the order of the phases; ready for use comes first.
-
-    ``phase`` leaves out what belongs to other phases, or to none in particular.
-    """
+    """Return the actions of a guideline, in the order of the phases; ready for use comes first."""
     actions = _actions(session, principle)
     links = _links(session, principle)
     said = {each.component_id: each for each in actions if each.component_id is not None}
@@ -84,9 +81,12 @@ def of_principle(
         for each in actions
         if each.component_id is None or each.component_id not in shown
     ]
-    if phase is not None:
-        cards = [each for each in cards if phase in each.phases]
-    return sorted(cards, key=_order)
+    return in_phase(sorted(cards, key=_order), phase)
+
+
+def in_phase(cards: list[LiveCard], phase: Phase | None) -> list[LiveCard]:
+    """Leave out what belongs to other phases, or to none in particular; no phase is every one."""
+    return [each for each in cards if phase in each.phases] if phase is not None else cards
 
 
 # --- what the catalogue knows ----------------------------------------------------------------

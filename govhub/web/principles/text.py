@@ -77,10 +77,8 @@ class ShownText:
 
 def shown_texts(session: Session, principle: Principle, role: Role | None) -> tuple[ShownText, ...]:
     """Return what was imported of a principle; empty before the first import."""
-    return tuple(
-        _Showing(session, principle, role, text).shown()
-        for text in queries.texts(session, principle)
-    )
+    showing = _Showing(session, principle, role)
+    return tuple(showing.shown(text) for text in queries.texts(session, principle))
 
 
 def shown_card(card: LiveCard) -> ShownCard:
@@ -112,31 +110,29 @@ def _why_not(status: Status | None) -> str:
 
 
 class _Showing:
-    """Makes the pieces of one text; the cards of a place are looked up once."""
+    """Makes the pieces of the texts; what serves a guideline is looked up once for all places."""
 
-    def __init__(
-        self, session: Session, principle: Principle, role: Role | None, text: GuidelineText
-    ) -> None:
+    def __init__(self, session: Session, principle: Principle, role: Role | None) -> None:
         self._session = session
         self._principle = principle
         self._role = role
-        self._text = text
+        self._serving: dict[str, list[LiveCard]] = {}
 
-    def shown(self) -> ShownText:
-        """Return the text as the page shows it."""
+    def shown(self, text: GuidelineText) -> ShownText:
+        """Return a text as the page shows it."""
         return ShownText(
-            id=self._text.part.value,
-            title=self._text.title,
-            is_main=self._text.part is Part.GUIDELINE,
-            pieces=self._pieces(blocks.from_json(self._text.blocks)),
-            url=self._text.url,
-            imported_at=self._text.imported_at,
+            id=text.part.value,
+            title=text.title,
+            is_main=text.part is Part.GUIDELINE,
+            pieces=self._pieces(text.part, blocks.from_json(text.blocks)),
+            url=text.url,
+            imported_at=text.imported_at,
         )
 
-    def _pieces(self, found: Sequence[Block]) -> tuple[Piece, ...]:
-        return tuple(self._piece(each) for each in found)
+    def _pieces(self, part: Part, found: Sequence[Block]) -> tuple[Piece, ...]:
+        return tuple(self._piece(part, each) for each in found)
 
-    def _piece(self, block: Block) -> Piece:
+    def _piece(self, part: Part, block: Block) -> Piece:
         match block:
             case Text(html):
                 return Piece(html=Markup(html))  # noqa: S704  # sanitised when it was imported
@@ -146,10 +142,10 @@ class _Showing:
                 return Piece(
                     tabs=tuple(
                         ShownTab(
-                            id=f"{self._text.part.value}-{tab.role or number}",
+                            id=f"{part.value}-{tab.role or number}",
                             label=tab.role.label if tab.role else tab.label,
                             is_chosen=tab.role is not None and tab.role is self._role,
-                            pieces=self._pieces(tab.blocks),
+                            pieces=self._pieces(part, tab.blocks),
                         )
                         for number, tab in enumerate(tabs)
                     )
@@ -159,13 +155,19 @@ class _Showing:
         if block.cards:
             found = cards.live(self._session, block.cards)
         else:
-            found = cards.of_principle(self._session, self._named(block.principle), _phase(block))
+            found = cards.in_phase(self._serving_cards(block.principle), _phase(block))
         return Piece(
             cards=tuple(shown_card(each) for each in found[:MOST_CARDS]),
             more=url_for("catalogue.index", principe=self._principle.key)
             if len(found) > MOST_CARDS
             else None,
         )
+
+    def _serving_cards(self, key: str | None) -> list[LiveCard]:
+        principle = self._named(key)
+        if principle.key not in self._serving:
+            self._serving[principle.key] = cards.of_principle(self._session, principle)
+        return self._serving[principle.key]
 
     def _named(self, key: str | None) -> Principle:
         """Return the guideline that a place for cards names; this one when it names none."""

@@ -28,12 +28,7 @@ COMPLETE = (
 
 
 @pytest.fixture
-def govhub(database_url, engine, tmp_path, monkeypatch):
-    monkeypatch.setenv("GOVHUB_DATABASE_URL", database_url)
-    monkeypatch.setenv("GOVHUB_SEARCH_URL", f"whoosh:///{tmp_path}/search")
-    monkeypatch.setenv("GOVHUB_DATA_DIR", str(tmp_path))
-    monkeypatch.setenv("GOVHUB_SECRET_KEY", "a-key-for-the-tests-0123456789-0123456789")
-    monkeypatch.setenv("GOVHUB_DEMO", "1")
+def govhub(installation, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
     def govhub(text, *options, name="publiccode.yml"):

@@ -9,19 +9,12 @@ from govhub.kernel import clock
 from govhub.platform.audit import AuditEntry
 from govhub.platform.db import transaction
 from govhub.platform.links import Signer
-
-KEY = "a-key-for-the-tests-0123456789-0123456789"
+from tests.integration.conftest import KEY
 
 
 @pytest.fixture
-def govhub(database_url, engine, tmp_path, monkeypatch):
+def govhub(installation):
     """Run a command as an operator does: ``govhub("users", "create", …)``."""
-    monkeypatch.setenv("GOVHUB_DATABASE_URL", database_url)
-    monkeypatch.setenv("GOVHUB_SEARCH_URL", f"whoosh:///{tmp_path}/search")
-    monkeypatch.setenv("GOVHUB_DATA_DIR", str(tmp_path))
-    monkeypatch.setenv("GOVHUB_SECRET_KEY", KEY)
-    monkeypatch.setenv("GOVHUB_BASE_URL", "https://govhub.voorbeeld.nl/")
-    monkeypatch.setenv("GOVHUB_DEMO", "1")
     return lambda *arguments: CliRunner().invoke(cli, arguments)
 
 

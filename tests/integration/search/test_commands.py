@@ -12,13 +12,8 @@ from tests.making import make_component
 
 
 @pytest.fixture
-def govhub(database_url, engine, tmp_path, monkeypatch):
+def govhub(installation):
     """Run a command: ``govhub("rebuild")``; return the exit code and what it says."""
-    monkeypatch.setenv("GOVHUB_DATABASE_URL", database_url)
-    monkeypatch.setenv("GOVHUB_SEARCH_URL", f"whoosh:///{tmp_path}/search")
-    monkeypatch.setenv("GOVHUB_SECRET_KEY", "a-key-for-the-tests-0123456789-0123456789")
-    monkeypatch.setenv("GOVHUB_DATA_DIR", str(tmp_path))
-    monkeypatch.setenv("GOVHUB_DEMO", "1")
 
     def run(*arguments):
         result = CliRunner().invoke(cli, ["search", *arguments])

@@ -147,7 +147,9 @@ def test_who_note_at_the_same_time_get_numbers_one_after_another(engine, session
 
     with ThreadPoolExecutor(8) as people:
         list(people.map(add, range(8)))
-    assert list(session.scalars(sa.select(AuditEntry.number))) == list(range(1, 9))
+    assert list(session.scalars(sa.select(AuditEntry.number).order_by(AuditEntry.number))) == list(
+        range(1, 9)
+    )
     assert problems() == []
 
 

@@ -35,7 +35,8 @@ def decide(session, editor):
 
 def told(session):
     name = "registration.comment_written"
-    return session.scalars(select(RecordedEvent).where(RecordedEvent.name == name)).all()
+    found = select(RecordedEvent).where(RecordedEvent.name == name)
+    return session.scalars(found.order_by(RecordedEvent.id)).all()
 
 
 def test_both_sides_say_something(session, submitter, editor, submitted, say):

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from govhub.following.batches import AT_A_TIME, in_batches
 from govhub.following.models import Subscriber, Subscription
-from govhub.following.service import BETWEEN_CONFIRMATIONS, TIME_TO_CONFIRM, forget_addresses
+from govhub.following.service import BETWEEN_CONFIRMATIONS, TIME_TO_CONFIRM
+from govhub.following.stopping import forget_addresses
 from govhub.kernel import clock
 from govhub.platform import links
 

@@ -1,4 +1,4 @@
-"""Following and stopping. Never commits, never sends: it records what has to be mailed.
+"""Asking to follow and confirming it. Never commits or sends: it records what has to be mailed.
 
 An address is asked to confirm at most once an hour, whoever fills it in. What waits for the owner
 is a subscription that is not confirmed; a wish to follow the same in another way waits beside the
@@ -8,27 +8,23 @@ Whatever an address follows, ``follow`` does the same work and the same number o
 that nobody learns it from the time an answer takes.
 """
 
-import uuid
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-import sqlalchemy as sa
-from sqlalchemy import ColumnElement, Select, delete, exists, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from govhub.catalogue import queries as catalogue
 from govhub.catalogue.models import Component
-from govhub.following import bounces, digests, queries
+from govhub.following import bounces, digests, queries, rows
 from govhub.following.batches import AT_A_TIME, in_batches
 from govhub.following.events import FollowRequested
 from govhub.following.models import Interest, Rhythm, Subscriber, Subscription
 from govhub.following.wishes import ASKED, FollowWish
 from govhub.kernel import clock
 from govhub.platform import links
-from govhub.platform.db import UtcDateTime
 from govhub.platform.email_address import email_address
 from govhub.platform.language import gettext as _
 from govhub.platform.links import LinkRefused, LinkUsed, Signer
@@ -36,10 +32,6 @@ from govhub.platform.outbox import record
 
 CONFIRM = "volgen"
 """Purpose of the one-time link that confirms."""
-STOP = "stoppen"
-"""Purpose of the token that stops or changes; it works as long as the subscription exists."""
-MANAGE = "beheren"
-"""Purpose of the token that shows all that an address follows."""
 TIME_TO_CONFIRM = timedelta(days=7)
 BETWEEN_CONFIRMATIONS = timedelta(hours=1)
 """Nobody gets two mails to confirm within this time."""
@@ -64,12 +56,12 @@ def follow(session: Session, email: str, wish: FollowWish, *, is_own: bool = Fal
     another way already. Raises InvalidInput when it is no address.
     """
     address, wish = email_address(email), _of_what_it_became(session, wish)
-    subscriber = _subscriber(session, address)
+    subscriber = rows.subscriber_of(session, address)
     if not is_own:
         subscription = _ask(session, subscriber, wish)
         _have_confirmed(session, subscriber)
         return subscription
-    subscription = _write(session, subscriber, wish, wish.target, confirmed_at=clock.now())
+    subscription = rows.write(session, subscriber, wish, wish.target, confirmed_at=clock.now())
     bounces.restart(session, subscriber)
     digests.keep(session, subscriber)
     return subscription
@@ -78,9 +70,9 @@ def follow(session: Session, email: str, wish: FollowWish, *, is_own: bool = Fal
 def follow_by_default(session: Session, email: str, component: Component) -> None:
     """Follow a component because one registered it, unless the address follows it already."""
     wish = _of_what_it_became(session, FollowWish(subject=component))
-    subscriber = _subscriber(session, email)
-    if _counting(session, subscriber, wish) is None:
-        _write(session, subscriber, wish, wish.target, confirmed_at=clock.now())
+    subscriber = rows.subscriber_of(session, email)
+    if rows.counting(session, subscriber, wish) is None:
+        rows.write(session, subscriber, wish, wish.target, confirmed_at=clock.now())
 
 
 def requested(session: Session, signer: Signer, token: str) -> Requested:
@@ -131,7 +123,7 @@ def change(
     rhythm: Rhythm,
 ) -> bool:
     """Follow the same in another way; return False when it was stopped at this very moment."""
-    _hold(session, subscription.subscriber_id)
+    rows.hold(session, subscription.subscriber_id)
     found = queries.subscription_by_public_id(session, subscription.public_id, to_change=True)
     if found is None:
         return False
@@ -146,88 +138,6 @@ def change(
 def restart(session: Session, subscriber: Subscriber) -> None:
     """Mail to an address again that was stopped because it refused our mail."""
     bounces.restart(session, subscriber)
-
-
-def stop(session: Session, subscription: Subscription, *, everything: bool = False) -> bool:
-    """Delete the subscription, or ``everything`` of its address.
-
-    An address that follows nothing any more is forgotten: return whether that happened.
-    """
-    if everything:
-        return stop_all(session, subscription.subscriber)
-    same = (subscription.target, subscription.target + ASKED)
-    return _delete(session, subscription.subscriber, Subscription.target.in_(same))
-
-
-def stop_all(session: Session, subscriber: Subscriber) -> bool:
-    """Delete all that an address follows; return whether it was forgotten."""
-    return _delete(session, subscriber, sa.true())
-
-
-def stop_rhythm(session: Session, subscriber: Subscriber, rhythm: Rhythm) -> bool:
-    """Delete all that is told by mail in this rhythm; otherwise as ``stop``."""
-    return _delete(
-        session,
-        subscriber,
-        sa.and_(
-            Subscription.rhythm == rhythm,
-            Subscription.webhook_id.is_(None),
-            Subscription.confirmed_at.is_not(None),
-        ),
-    )
-
-
-# --- tokens --------------------------------------------------------------------------------
-
-
-def stop_token(signer: Signer, subscription: Subscription) -> str:
-    """Return the token that stops or changes this subscription, for in every mail about it."""
-    return signer.token(STOP, str(subscription.public_id))
-
-
-def manage_token(signer: Signer, subscriber: Subscriber, rhythm: Rhythm | None = None) -> str:
-    """Return the token that shows all that an address follows.
-
-    For a digest, with its ``rhythm``: to stop with this token stops what that digest tells of.
-    """
-    return signer.token(MANAGE, f"{subscriber.public_id}/{rhythm.value if rhythm else ''}")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Held:
-    """What somebody may change who holds a token of a mail."""
-
-    subscriber: Subscriber
-    subscription: Subscription | None = None
-    """What the mail was about; None for a mail about more …"""
-    rhythm: Rhythm | None = None
-    """… which is, for a digest, all in this rhythm."""
-
-
-def held(session: Session, signer: Signer, token: str) -> Held | None:
-    """Return what the token gives into somebody's hand; None when that was stopped before.
-
-    Raises LinkRefused when it is no token of ours.
-    """
-    try:
-        public_id, rhythm = signer.value(MANAGE, token).split("/")
-    except LinkRefused:
-        subscription = to_stop(session, signer, token)
-        if subscription is None:
-            return None
-        return Held(subscriber=subscription.subscriber, subscription=subscription)
-    subscriber = queries.subscriber_by_public_id(session, public_id)
-    if subscriber is None:
-        return None
-    return Held(subscriber=subscriber, rhythm=Rhythm(rhythm) if rhythm else None)
-
-
-def to_stop(session: Session, signer: Signer, token: str) -> Subscription | None:
-    """Return what the token stops; None when it was stopped before. Raises LinkRefused."""
-    return queries.subscription_by_public_id(session, signer.identifier(STOP, token))
-
-
-# --- confirming ----------------------------------------------------------------------------
 
 
 def send_postponed(make_session: Callable[[], Session]) -> int:
@@ -333,9 +243,6 @@ def _gone() -> LinkRefused:
     return LinkRefused(_("Deze aanvraag bestaat niet meer. Vraag een nieuwe link aan."))
 
 
-# --- rows ----------------------------------------------------------------------------------
-
-
 def _of_what_it_became(session: Session, wish: FollowWish) -> FollowWish:
     """Return the wish; of a component that is being merged into another, of that other.
 
@@ -353,110 +260,13 @@ def _of_what_it_became(session: Session, wish: FollowWish) -> FollowWish:
     return replace(wish, subject=catalogue.survivor(session, session.get_one(Component, became)))
 
 
-def _subscriber(session: Session, email: str) -> Subscriber:
-    """Return the row of the address, new or known, held until the transaction ends."""
-    values = {"public_id": uuid.uuid4(), "email": email, "created_at": clock.now()}
-    made = _insert(session, Subscriber).values(**values, wants_confirmation=False, bounces=0)
-    found: Subscriber = session.scalars(
-        made.on_conflict_do_update(
-            index_elements=[Subscriber.email], set_={"email": email}
-        ).returning(Subscriber),
-        execution_options={"populate_existing": True},
-    ).one()
-    return found
-
-
 def _ask(session: Session, subscriber: Subscriber, wish: FollowWish) -> Subscription:
     """Write down what is wished; what counts already stays as it is until this is confirmed."""
-    counting = _counting(session, subscriber, wish)
+    counting = rows.counting(session, subscriber, wish)
     is_new = counting is None
     is_same = counting is not None and wish.choices == {
         name: getattr(counting, name) for name in wish.choices
     }
     is_there = is_new or (is_same and subscriber.stopped_at is None)
     target = wish.target if is_there else wish.target + ASKED
-    return _write(session, subscriber, wish, target, confirmed_at=None)
-
-
-def _counting(session: Session, subscriber: Subscriber, wish: FollowWish) -> Subscription | None:
-    """Return the subscription to the same that is confirmed."""
-    return session.scalar(
-        select(Subscription).where(
-            Subscription.subscriber_id == subscriber.id,
-            Subscription.target == wish.target,
-            Subscription.confirmed_at.is_not(None),
-        )
-    )
-
-
-def _write(
-    session: Session,
-    subscriber: Subscriber,
-    wish: FollowWish,
-    target: str,
-    *,
-    confirmed_at: datetime | None,
-) -> Subscription:
-    """Add the subscription, or write the choices of the one that is there."""
-    now = clock.now()
-    insert = _insert(session, Subscription).values(
-        public_id=uuid.uuid4(),
-        subscriber_id=subscriber.id,
-        target=target,
-        created_at=now,
-        confirmed_at=confirmed_at,
-        **wish.reference,
-        **wish.choices,
-    )
-    is_waiting = Subscription.confirmed_at.is_(None)
-    started = sa.literal(confirmed_at, UtcDateTime())
-    written: Subscription = session.scalars(
-        insert.on_conflict_do_update(
-            index_elements=[Subscription.subscriber_id, Subscription.target],
-            set_={
-                **wish.choices,
-                "created_at": sa.case(
-                    (is_waiting, sa.literal(now, UtcDateTime())), else_=Subscription.created_at
-                ),
-                "confirmed_at": sa.func.coalesce(Subscription.confirmed_at, started),
-            },
-        ).returning(Subscription),
-        execution_options={"populate_existing": True},
-    ).one()
-    return written
-
-
-def _insert(session: Session, table: type[Any]) -> Any:
-    """Return an insert that may meet a row that is there."""
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    return sqlite.insert(table) if is_sqlite else postgresql.insert(table)
-
-
-def _hold(session: Session, subscriber_id: int) -> None:
-    """Wait until nobody else is busy with the address."""
-    session.scalar(select(Subscriber.id).where(Subscriber.id == subscriber_id).with_for_update())
-
-
-def _delete(session: Session, subscriber: Subscriber, which: ColumnElement[bool]) -> bool:
-    """Delete these subscriptions of the address; return whether it follows nothing any more."""
-    _hold(session, subscriber.id)
-    session.execute(
-        delete(Subscription)
-        .where(Subscription.subscriber_id == subscriber.id, which)
-        .execution_options(synchronize_session=False)
-    )
-    if forget_addresses(session, [subscriber.id]):
-        return True
-    if session.get(Subscriber, subscriber.id, populate_existing=True) is not None:
-        digests.keep(session, subscriber)
-    return False
-
-
-def forget_addresses(session: Session, subscriber_ids: Sequence[int]) -> bool:
-    """Delete the addresses among these that follow nothing; tell whether there were any.
-
-    The caller holds them, so that nobody starts to follow something at this very moment.
-    """
-    follows = exists().where(Subscription.subscriber_id == Subscriber.id)
-    idle = delete(Subscriber).where(Subscriber.id.in_(subscriber_ids), ~follows)
-    return bool(session.scalars(idle.returning(Subscriber.id)).all())
+    return rows.write(session, subscriber, wish, target, confirmed_at=None)

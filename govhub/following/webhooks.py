@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from govhub.accounts.models import User
-from govhub.following import service, webhook_queries
+from govhub.following import stopping, webhook_queries
 from govhub.following.events import WebhookDisabled, WebhookTested
 from govhub.following.models import Webhook, WebhookState
 from govhub.kernel import clock
@@ -114,7 +114,7 @@ def delete(session: Session, webhook: Webhook) -> None:
     """Forget the webhook and what it follows."""
     _end_what_waits(session, webhook, _("De webhook is verwijderd."))
     for subscription in webhook_queries.subscriptions_of(session, webhook):
-        service.stop(session, subscription)
+        stopping.stop(session, subscription)
     session.delete(webhook)
     session.flush()
 

@@ -7,8 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from govhub.accounts.own_data import NOWHERE
-from govhub.following import bounces, queries
-from govhub.following import service as following
+from govhub.following import bounces, queries, tokens
 from govhub.following.models import Rhythm, Subscriber, Subscription
 from govhub.notifications.addresses import Addresses
 from govhub.notifications.channel import AddressRefused, Channel
@@ -60,16 +59,16 @@ class Post:
 
     def stop_url(self, subscription: Subscription) -> str:
         """Return where one click stops the subscription."""
-        return self.addresses.stop_follow(following.stop_token(self.signer, subscription))
+        return self.addresses.stop_follow(tokens.stop_token(self.signer, subscription))
 
     def stop_digest_url(self, subscriber: Subscriber, rhythm: Rhythm) -> str:
         """Return where one click stops all that is told in this rhythm."""
-        token = following.manage_token(self.signer, subscriber, rhythm)
+        token = tokens.manage_token(self.signer, subscriber, rhythm)
         return self.addresses.stop_follow(token)
 
     def manage_url(self, subscriber: Subscriber) -> str:
         """Return where somebody sees and changes what they follow."""
-        return self.addresses.manage_follows(following.manage_token(self.signer, subscriber))
+        return self.addresses.manage_follows(tokens.manage_token(self.signer, subscriber))
 
     def _deliver(self, session: Session, parcel: Parcel, mail: Mail) -> None:
         message = self.renderer.message(mail, key=str(parcel.key))

@@ -18,7 +18,7 @@ from govhub.catalogue.queries import component_by_slug
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
 from govhub.following import service as following
-from govhub.following import webhooks
+from govhub.following import tokens, webhooks
 from govhub.following.events import WebhookTested
 from govhub.following.wishes import FollowWish
 from govhub.kernel import clock
@@ -235,7 +235,7 @@ def test_every_page_of_a_follower_is_accessible(page, portal, faults):
         )
         with transaction(session):
             following.follow(session, "axe-nieuw@voorbeeld.nl", FollowWish())
-        token = following.stop_token(portal.signer, subscription)
+        token = tokens.stop_token(portal.signer, subscription)
     open_mail(page, "Bevestig dat u alle wijzigingen wilt volgen")
     found = faults(page)
     follow_link(page, "/volgen/bevestigen/")

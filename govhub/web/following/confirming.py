@@ -3,7 +3,7 @@
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from govhub.following import queries, service
+from govhub.following import queries, service, tokens
 from govhub.platform.db import transaction
 from govhub.web.access import Access, access
 from govhub.web.extensions import db
@@ -32,7 +32,7 @@ def confirm_now(token: str) -> str | Response:
     signer = services().signer
     with transaction(db.session):
         started = service.confirm(db.session, signer, token, wanted=wanted, shown=shown)
-        stop_token = service.stop_token(signer, started[0])
+        stop_token = tokens.stop_token(signer, started[0])
     return redirect(url_for("following.confirmed", token=stop_token))
 
 
@@ -41,7 +41,7 @@ def confirm_now(token: str) -> str | Response:
 def confirmed(token: str) -> str:
     """Say what somebody follows now, and how to stop."""
     signer = services().signer
-    subscription = service.to_stop(db.session, signer, token)
+    subscription = tokens.to_stop(db.session, signer, token)
     if subscription is None:
         return render_template("following/stopped.html", done=None)
     mine = queries.followed_by(db.session, subscription.subscriber)

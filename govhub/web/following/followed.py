@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import url_for
 
-from govhub.following import service
+from govhub.following import tokens
 from govhub.following.models import Scope, Subscriber, Subscription
 from govhub.following.saved_search import SavedSearch
 from govhub.following.wishes import is_change
@@ -59,7 +59,7 @@ class Overview:
 
 def followed(signer: Signer, subscription: Subscription) -> Followed:
     """Return the subscription in words."""
-    token = service.stop_token(signer, subscription)
+    token = tokens.stop_token(signer, subscription)
     webhook, name = subscription.webhook, subscription.subject
     return Followed(
         public_id=str(subscription.public_id),
@@ -88,7 +88,7 @@ def overview(
     waiting: Sequence[Subscription],
 ) -> Overview:
     """Return all that the address follows, in words."""
-    token = service.manage_token(signer, subscriber)
+    token = tokens.manage_token(signer, subscriber)
     return Overview(
         email=subscriber.email,
         followed=tuple(followed(signer, each) for each in followed_by),

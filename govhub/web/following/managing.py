@@ -6,9 +6,9 @@ A token in the address of a page is the proof that somebody reads the mail of th
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from govhub.following import queries, service
+from govhub.following import queries, service, stopping, tokens
 from govhub.following.models import Rhythm, Subscriber
-from govhub.following.service import Held
+from govhub.following.tokens import Held
 from govhub.platform.db import transaction
 from govhub.platform.language import gettext as _
 from govhub.web.access import Access, access, current_user, signed_in_user
@@ -43,7 +43,7 @@ def mine() -> str:
 @access(Access.PUBLIC)
 def manage(token: str) -> str:
     """Show what an address follows, to who has a mail that went there."""
-    found = service.held(db.session, services().signer, token)
+    found = tokens.held(db.session, services().signer, token)
     if found is None:
         return render_template("following/stopped.html", done=None)
     return render_template(
@@ -60,7 +60,7 @@ def restart(token: str) -> Response:
     """Mail again to an address that refused our mail."""
     signer = services().signer
     with transaction(db.session):
-        found = service.held(db.session, signer, token) or abort(404)
+        found = tokens.held(db.session, signer, token) or abort(404)
         service.restart(db.session, found.subscriber)
     return _back(found.subscriber, "opnieuw", _("We sturen weer mail naar uw adres."))
 
@@ -70,7 +70,7 @@ def restart(token: str) -> Response:
 def change(token: str) -> str | Response:
     """Follow the same in another way."""
     signer = services().signer
-    subscription = service.to_stop(db.session, signer, token)
+    subscription = tokens.to_stop(db.session, signer, token)
     if subscription is None:
         return render_template("following/stopped.html", done=None)
     form = ChoicesForm.of(subscription)
@@ -93,7 +93,7 @@ def change(token: str) -> str | Response:
 def log(token: str) -> str | Response:
     """Show what was sent because of one subscription, and what was not and why."""
     signer = services().signer
-    subscription = service.to_stop(db.session, signer, token)
+    subscription = tokens.to_stop(db.session, signer, token)
     if subscription is None:
         return render_template("following/stopped.html", done=None)
     if subscription.webhook is not None:
@@ -113,7 +113,7 @@ def log(token: str) -> str | Response:
 @access(Access.PUBLIC)
 def stop(token: str) -> str:
     """Offer to stop what a mail was about, or something else that the address follows."""
-    found = service.held(db.session, services().signer, token)
+    found = tokens.held(db.session, services().signer, token)
     if found is None:
         return render_template("following/stopped.html", done=None)
     return render_template(
@@ -133,7 +133,7 @@ def stop_now(token: str) -> str:
     The token is the proof. The answer is a page and no redirect, as the RFC asks.
     """
     with transaction(db.session):
-        found = service.held(db.session, services().signer, token)
+        found = tokens.held(db.session, services().signer, token)
         if found is None:
             return render_template("following/stopped.html", done=None)
         email, done = found.subscriber.email, _done(found)
@@ -151,10 +151,10 @@ def stop_now(token: str) -> str:
 def _stop(found: Held) -> bool:
     if EVERYTHING not in request.form:
         if found.subscription is not None:
-            return service.stop(db.session, found.subscription)
+            return stopping.stop(db.session, found.subscription)
         if found.rhythm is not None:
-            return service.stop_rhythm(db.session, found.subscriber, found.rhythm)
-    return service.stop_all(db.session, found.subscriber)
+            return stopping.stop_rhythm(db.session, found.subscriber, found.rhythm)
+    return stopping.stop_all(db.session, found.subscriber)
 
 
 def _what_stops(found: Held) -> set[str]:
@@ -201,7 +201,7 @@ def _overview_url(subscriber: Subscriber) -> str:
     user = current_user()
     if user is not None and user.email == subscriber.email:
         return url_for("following.mine")
-    token = service.manage_token(services().signer, subscriber)
+    token = tokens.manage_token(services().signer, subscriber)
     return url_for("following.manage", token=token)
 
 

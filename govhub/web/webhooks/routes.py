@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from govhub.following import queries, service, webhook_queries, webhooks
+from govhub.following import queries, stopping, webhook_queries, webhooks
 from govhub.following.models import Webhook
 from govhub.kernel.errors import InvalidInput
 from govhub.kernel.pagination import Pages
@@ -133,7 +133,7 @@ def stop(key: uuid.UUID) -> Response:
         for subscription in webhook_queries.subscriptions_of(db.session, webhook):
             if str(subscription.public_id) == wanted:
                 stopped.append(subscription.subject)
-                service.stop(db.session, subscription)
+                stopping.stop(db.session, subscription)
 
     found = _change(key, stop_it)
     for subject in stopped:

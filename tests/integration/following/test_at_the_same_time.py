@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from govhub.following import bounces, digests, service
+from govhub.following import bounces, digests, service, stopping
 from govhub.following.models import Interest, Rhythm, Subscriber, Subscription
 from govhub.following.wishes import FollowWish
 from govhub.kernel import clock
@@ -40,7 +40,7 @@ def test_who_follows_at_the_moment_that_the_address_is_forgotten_still_follows(
 ):
     subscription = follower(make_component(session), email=EMAIL)
     with meanwhile(session, lambda other: service.follow(other, EMAIL, EVERYTHING)) as second:
-        service.stop(session, subscription)
+        stopping.stop(session, subscription)
     second.result()
     assert targets(session) == ["alles"]
     assert session.scalars(sa.select(Subscriber.email)).all() == [EMAIL]
@@ -52,7 +52,7 @@ def test_who_stops_at_the_moment_of_following_something_else_keeps_the_new_one(
     subscription = follower(make_component(session), email=EMAIL)
 
     def stop(other):
-        service.stop(other, other.get(Subscription, subscription.id))
+        stopping.stop(other, other.get(Subscription, subscription.id))
 
     with meanwhile(session, stop) as second:
         service.follow(session, EMAIL, EVERYTHING)
@@ -64,7 +64,7 @@ def test_a_confirmation_at_the_moment_of_stopping_is_refused(session, signer, as
     token = ask(EMAIL)
     subscription = session.scalars(sa.select(Subscription)).one()
     with meanwhile(session, lambda other: service.confirm(other, signer, token)) as second:
-        service.stop(session, subscription)
+        stopping.stop(session, subscription)
     with pytest.raises(LinkRefused, match="bestaat niet meer"):
         second.result()
     assert targets(session) == []
@@ -81,8 +81,8 @@ def test_stopping_twice_at_once_is_harmless(session, follower, engine, meanwhile
     subscription = follower()
     with Session(engine) as reader:
         same = reader.get(Subscription, subscription.id)
-        with meanwhile(session, lambda other: service.stop(other, same)) as second:
-            service.stop(session, subscription)
+        with meanwhile(session, lambda other: stopping.stop(other, same)) as second:
+            stopping.stop(session, subscription)
         second.result()
     assert targets(session) == []
 
@@ -119,7 +119,7 @@ def test_changing_at_the_moment_of_stopping_is_harmless(session, follower, engin
         )
 
     with meanwhile(session, change) as second:
-        service.stop(session, subscription)
+        stopping.stop(session, subscription)
     assert not second.result()
     assert targets(session) == []
 

@@ -1,6 +1,6 @@
 """Three mails in a row that are refused stop an address."""
 
-from govhub.following import bounces, service
+from govhub.following import bounces, service, stopping
 from govhub.platform.db import transaction
 
 
@@ -47,5 +47,5 @@ def test_an_address_that_was_forgotten_meanwhile_is_no_trouble(session, follower
     subscription = follower()
     subscriber = subscription.subscriber
     with transaction(session):
-        service.stop(session, subscription)
+        stopping.stop(session, subscription)
     refuse(session, subscriber)

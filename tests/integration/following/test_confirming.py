@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from govhub.following import bounces, queries, service
+from govhub.following import bounces, queries, service, stopping
 from govhub.following.models import Interest, Rhythm, Subscriber, Subscription
 from govhub.following.wishes import FollowWish, is_change
 from govhub.kernel import clock
@@ -83,7 +83,7 @@ def test_a_postponed_mail_about_what_was_stopped_says_what_is_followed(
     ask(EMAIL, make_component(session))
     with transaction(session):
         for each in waiting(session):
-            service.stop(session, each)
+            stopping.stop(session, each)
     with clock.at(clock.now() + HOUR):
         service.send_postponed(make_session)
     assert requests(session) == [True, False]
@@ -165,7 +165,7 @@ def test_stopping_also_ends_the_wish_for_another_way(session, ask, follower):
     subscription = follower(email=EMAIL)
     ask(EMAIL, rhythm=Rhythm.DAILY)
     with transaction(session):
-        assert service.stop(session, subscription) is True
+        assert stopping.stop(session, subscription) is True
 
 
 def test_asking_for_exactly_the_same_needs_no_confirmation(session, ask, follower):
@@ -197,7 +197,7 @@ def test_confirming_starts_mail_again_to_an_address_that_refused_it(session, sig
 def test_a_link_of_an_address_that_was_forgotten_is_refused(session, signer, ask):
     token = ask(EMAIL)
     with transaction(session):
-        service.stop(session, waiting(session)[0])
+        stopping.stop(session, waiting(session)[0])
     for again in (service.requested, service.confirm):
         with pytest.raises(LinkRefused, match="bestaat niet meer"), transaction(session):
             again(session, signer, token)

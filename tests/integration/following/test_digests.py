@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from govhub.catalogue.ledger.queries import head_number
-from govhub.following import bounces, digests, service
+from govhub.following import bounces, digests, service, stopping
 from govhub.following.models import Digest, Interest, Rhythm
 from govhub.kernel import clock
 from govhub.platform.db import transaction
@@ -95,14 +95,14 @@ def test_a_digest_ends_with_the_last_subscription_in_its_rhythm(session, followe
     follower(email=EMAIL)
     for subscription, left in ((first, [Rhythm.DAILY]), (second, [])):
         with transaction(session):
-            service.stop(session, subscription)
+            stopping.stop(session, subscription)
         assert list(rows(session)) == left
 
 
 def test_a_forgotten_address_leaves_no_digest(session, follower):
     subscription = follower(email=EMAIL, rhythm=Rhythm.DAILY)
     with transaction(session):
-        service.stop(session, subscription)
+        stopping.stop(session, subscription)
     assert rows(session) == {}
 
 
@@ -110,7 +110,7 @@ def test_stopping_a_digest_stops_all_that_it_tells_of(session, follower):
     subscription = follower(make_component(session), email=EMAIL, rhythm=Rhythm.DAILY)
     kept = follower(email=EMAIL)
     with transaction(session):
-        assert service.stop_rhythm(session, subscription.subscriber, Rhythm.DAILY) is False
+        assert stopping.stop_rhythm(session, subscription.subscriber, Rhythm.DAILY) is False
     assert rows(session) == {}
     assert service.queries.followed_by(session, kept.subscriber) == [kept]
 
@@ -185,5 +185,5 @@ def test_hundreds_of_digests_are_made_in_batches(session, follower, make_session
 def test_changing_what_was_stopped_meanwhile_is_harmless(session, follower):
     subscription = follower(email=EMAIL)
     with transaction(session):
-        service.stop(session, subscription)
+        stopping.stop(session, subscription)
     assert change(session, subscription, Rhythm.DAILY) is False

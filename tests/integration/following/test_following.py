@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from govhub.following import service, telling
+from govhub.following import service, stopping, telling, tokens
 from govhub.following.forgetting import forget_lapsed
 from govhub.following.models import Subscriber, Subscription
 from govhub.following.telling import News
@@ -38,7 +38,7 @@ def confirm(session, signer, token, **options):
 
 def stop(session, subscription, **options):
     with transaction(session):
-        return service.stop(session, subscription, **options)
+        return stopping.stop(session, subscription, **options)
 
 
 def test_a_request_counts_once_it_is_confirmed(session, signer, ask):
@@ -104,7 +104,7 @@ def test_a_link_of_a_request_that_was_stopped_is_refused(session, signer, ask):
 
 
 def test_a_token_to_stop_does_not_confirm(session, signer, follower):
-    token = service.stop_token(signer, follower())
+    token = tokens.stop_token(signer, follower())
     with pytest.raises(LinkRefused):
         service.requested(session, signer, token)
 
@@ -154,7 +154,7 @@ def test_stopping_everything_leaves_other_addresses_alone(session, follower):
 
 def test_a_token_to_stop_says_when_there_is_nothing_left_to_stop(session, signer, follower):
     subscription = follower()
-    token = service.stop_token(signer, subscription)
-    assert service.to_stop(session, signer, token) is subscription
+    token = tokens.stop_token(signer, subscription)
+    assert tokens.to_stop(session, signer, token) is subscription
     stop(session, subscription)
-    assert service.to_stop(session, signer, token) is None
+    assert tokens.to_stop(session, signer, token) is None

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from govhub.following import service
+from govhub.following import service, stopping
 from govhub.following.models import Subscription
 from govhub.following.wishes import FollowWish
 from govhub.platform import db
@@ -24,7 +24,7 @@ def take(session, step, subjects):
         elif newest is not None and step == "confirm":
             newest.confirmed_at = newest.created_at
         elif newest is not None:
-            service.stop(session, newest)
+            stopping.stop(session, newest)
 
 
 def rows_that_mention(session, text):
@@ -51,5 +51,5 @@ def test_who_stops_everything_is_found_nowhere_in_the_database(engine, session, 
         take(session, step, subjects)
     for subscription in session.scalars(sa.select(Subscription).limit(1)).all():
         with transaction(session):
-            service.stop(session, subscription, everything=True)
+            stopping.stop(session, subscription, everything=True)
     assert list(rows_that_mention(session, EMAIL)) == []

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from govhub.catalogue import hiding
 from govhub.catalogue import service as catalogue
 from govhub.catalogue.vocabulary import Publication
-from govhub.following import service
+from govhub.following import stopping
 from govhub.following.models import Interest, Subscription
 from govhub.following.own import OwnComponents
 from govhub.platform.db import transaction
@@ -49,7 +49,7 @@ def test_who_stopped_does_not_follow_again_when_it_is_published_again(session, r
     component = make_component(session, submitted_by=make_user(session))
     relay()
     with transaction(session):
-        service.stop(session, session.scalars(sa.select(Subscription)).one())
+        stopping.stop(session, session.scalars(sa.select(Subscription)).one())
     with transaction(session):
         hiding.withdraw(session, component, reason="Dubbel.")
     with transaction(session):

@@ -11,6 +11,7 @@ from govhub.catalogue.changing import Change, StatusWish
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication, RelationType
 from govhub.following import service as following
+from govhub.following import stopping
 from govhub.following.saved_search import SavedSearch
 from govhub.following.wishes import FollowWish
 from govhub.kernel import clock
@@ -122,10 +123,10 @@ def test_what_was_hidden_before_the_mail_goes_out_is_only_told_to_be_hidden(
 
 
 def test_who_stops_before_the_mail_goes_out_gets_none(session, component, enter, work, mail):
-    stopping, staying = make_follower(session, component), make_follower(session, component)
+    leaving, staying = make_follower(session, component), make_follower(session, component)
     hold_up(enter, component, work, mail)
     with transaction(session):
-        following.stop(session, stopping)
+        stopping.stop(session, leaving)
     with clock.at(clock.now() + LATER):
         work()
     assert [sent.to for sent in mail.sent] == [staying.subscriber.email]
@@ -204,6 +205,6 @@ def test_a_mailbox_that_does_not_exist_is_given_up_visibly(session, component, e
 def test_a_request_that_was_withdrawn_gets_no_mail(session, work, mail):
     with transaction(session):
         subscription = following.follow(session, EMAIL, FollowWish())
-        following.stop(session, subscription)
+        stopping.stop(session, subscription)
     work()
     assert mail.sent == []

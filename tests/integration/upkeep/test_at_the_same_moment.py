@@ -13,6 +13,7 @@ from govhub.catalogue import hiding, merging, relations
 from govhub.catalogue.models import Component, Relation
 from govhub.catalogue.vocabulary import RelationType
 from govhub.following import service as following
+from govhub.following import stopping
 from govhub.following.models import Subscription
 from govhub.following.wishes import FollowWish
 from govhub.kernel.errors import Conflict, DomainError
@@ -81,7 +82,7 @@ def test_nobody_stops_in_vain(session, do, merge_now, double, attempt):
     key = make_follower(session, double).id
 
     def stop(mine, _double, _into):
-        following.stop(mine, mine.get_one(Subscription, key))
+        stopping.stop(mine, mine.get_one(Subscription, key))
 
     assert together(do(merge_now), do(stop)) == [True, True]
     session.rollback()

@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
-from govhub.following import service
+from govhub.following import service, tokens
 from govhub.following.models import Subscription, Webhook, WebhookState
 from govhub.kernel import clock
 from govhub.platform.db import transaction
@@ -21,7 +21,7 @@ def path_of(signer):
     """Give the path of a page about one subscription: ``path_of("stoppen", subscription)``."""
 
     def _path_of(page, subscription):
-        return f"/volgen/{page}/{service.stop_token(signer, subscription)}"
+        return f"/volgen/{page}/{tokens.stop_token(signer, subscription)}"
 
     return _path_of
 
@@ -31,7 +31,7 @@ def manage_path(signer):
     """Give the path to all that an address follows."""
 
     def _manage_path(subscriber, page="beheren", rhythm=None):
-        return f"/volgen/{page}/{service.manage_token(signer, subscriber, rhythm)}"
+        return f"/volgen/{page}/{tokens.manage_token(signer, subscriber, rhythm)}"
 
     return _manage_path
 

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from govhub.catalogue.vocabulary import Publication
-from govhub.following import service
+from govhub.following import service, tokens
 from govhub.following.models import Subscription
 from govhub.kernel import clock
 from govhub.platform.links import Signer
@@ -21,7 +21,7 @@ STOP_FORM = "//form[@class='gh-stop']"
 @pytest.fixture
 def stop_path(signer):
     def _stop_path(subscription):
-        return f"/volgen/stoppen/{service.stop_token(signer, subscription)}"
+        return f"/volgen/stoppen/{tokens.stop_token(signer, subscription)}"
 
     return _stop_path
 
@@ -125,7 +125,7 @@ def test_a_link_that_lapsed_says_so(client, session, work, mail):
 
 
 def mangled(signer):
-    good = signer.token(service.STOP, str(uuid.uuid4()))
+    good = signer.token(tokens.STOP, str(uuid.uuid4()))
     return {
         "nonsense": "x",
         "cut off": good[:-3],
@@ -136,7 +136,7 @@ def mangled(signer):
         "dots": "..",
         "for something else": signer.token("inloggen", str(uuid.uuid4())),
         "not a list": signer._serializer.dumps("x"),
-        "no id": signer.token(service.STOP, "geen-uuid"),
+        "no id": signer.token(tokens.STOP, "geen-uuid"),
         "no id to confirm": signer.token(service.CONFIRM, "geen-uuid"),
         "an id that is unknown": signer.token(service.CONFIRM, str(uuid.uuid4())),
     }

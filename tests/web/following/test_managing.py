@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from govhub.catalogue.events import StatusChanged
-from govhub.following import bounces, service
+from govhub.following import bounces, service, stopping
 from govhub.following.events import DigestDue
 from govhub.following.models import Interest, Rhythm
 from govhub.following.wishes import FollowWish
@@ -124,7 +124,7 @@ def test_the_link_of_a_mail_about_something_that_was_stopped_says_so(client, ses
     subscription = make_follower(session, email=EMAIL)
     paths = [path_of(name, subscription) for name in ("beheren", "wijzigen", "verloop")]
     with transaction(session):
-        service.stop(session, subscription)
+        stopping.stop(session, subscription)
     for path in paths:
         assert "U was al gestopt" in words(page(client.get(path)))
 

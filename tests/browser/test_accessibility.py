@@ -242,7 +242,8 @@ def test_every_page_of_a_follower_is_accessible(page, portal, faults):
     found += faults(page)
     pages = ("bevestigd", "beheren", "wijzigen", "verloop", "stoppen")
     found += look_at(page, [f"/volgen/{name}/{token}" for name in pages], faults)
-    page.get_by_role("button", name="Stop met alles").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Stop met alles").click()
     assert found + faults(page) == []
 
 
@@ -313,8 +314,8 @@ def test_the_page_with_two_texts_is_accessible(new_page, sign_in, somebody, faul
         page.locator("#platforms-web").check(force=True)
     mine.locator("#platforms-ios").check(force=True)
     for page in (theirs, mine):
-        page.get_by_role("button", name="Opslaan").click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Opslaan").click()
     expect(mine.get_by_role("heading", name="Iemand anders heeft dit")).to_be_visible()
     found = faults(mine)
     for each in mine.get_by_text("Iets anders, namelijk").all():

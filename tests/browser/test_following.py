@@ -139,7 +139,8 @@ def test_what_is_not_ticked_is_not_followed(page, portal):
     for path in ("/organisaties/logius/volgen", "/principes/samenwerking/volgen"):
         page.goto(path)
         page.get_by_label("E-mailadres").fill(email)
-        page.get_by_role("button", name="Volgen").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Volgen").click()
     open_mail(page, "Bevestig")
     follow_link(page, "/volgen/bevestigen/")
     page.get_by_text("De componenten van Logius").click()

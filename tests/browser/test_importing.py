@@ -64,7 +64,8 @@ def test_by_keyboard_from_an_address_to_the_form(page, sign_in, repository, faul
     page.get_by_label("Adres van de repository").focus()
     page.keyboard.press("Enter")  # Enter alone never makes a double
     expect(heading).to_be_visible()
-    page.get_by_role("link", name="Werk Zaakbrug bij").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Werk Zaakbrug bij").click()
     assert faults(page) == []
     page.get_by_role("button", name="Vergelijk").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Wat is er anders")

@@ -118,7 +118,8 @@ def test_it_works_without_scripts(new_page, sign_in, draft):
     question.get_by_label("Wat is het verschil?").fill("Dit gaat over kwartels.")
     page.get_by_role("button", name="Verder").click()
     page.get_by_role("button", name="Indienen").click()
-    page.get_by_role("button", name="Uitloggen").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Uitloggen").click()
     sign_in(page, "redacteur").goto(f"/redactie/{draft.slug}")
     expect(page.get_by_text(f"Verwant: Alternatief voor {draft.name}")).to_be_visible()
 

@@ -39,7 +39,8 @@ def prepare(portal):
 def test_saying_it_and_confirming_it_without_an_account(portal, new_page):
     page = new_page(javascript=False)
     page.goto(prepare(portal))
-    page.get_by_role("main").get_by_role("button", name="Inloggen").click()
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("button", name="Inloggen").click()
     page.goto("/componenten/open-formulieren")
     page.get_by_role("link", name="Wij gebruiken dit").click()
     page.get_by_text("Pilot", exact=True).click()

@@ -81,8 +81,8 @@ def approve(page: Page, sign_in) -> None:
     page.get_by_role("link", name="Redactie").click()
     waiting = page.get_by_role("link", name=NAME, exact=True)
     while waiting.count() == 0:  # what other tests left stands before it
-        page.get_by_role("link", name="Volgende", exact=False).click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.get_by_role("link", name="Volgende", exact=False).click()
     waiting.click()
     choose(page, "Goedkeuren")
     page.get_by_role("button", name="Besluit versturen").click()

@@ -23,6 +23,7 @@ from govhub.catalogue.models import (
     Standard,
 )
 from govhub.catalogue.repository import repository_key
+from govhub.catalogue.serving import PrincipleDetail, details_of, write_details
 from govhub.catalogue.vocabulary import Kind, Maintenance, OrganisationRole
 from govhub.guidance.models import Principle
 from govhub.platform import markdown
@@ -55,8 +56,8 @@ class Facts:
     """The main one first."""
     standard_keys: tuple[str, ...] = ()
     principle_keys: tuple[str, ...] = ()
-    motivations: Mapping[str, str] = field(default_factory=dict)
-    """Why it serves a principle, by the key of the principle."""
+    principle_details: Mapping[str, PrincipleDetail] = field(default_factory=dict)
+    """How it serves a principle, by the key of the principle; only those that say something."""
     owner_slug: str | None = None
     aliases: tuple[str, ...] = ()
     """Other names by which people know it."""
@@ -69,7 +70,7 @@ _LINKED = {
     "category_keys",
     "standard_keys",
     "principle_keys",
-    "motivations",
+    "principle_details",
     "owner_slug",
     "aliases",
 }
@@ -87,11 +88,7 @@ def facts_of(component: Component) -> Facts:
         category_keys=tuple(category.key for category in component.categories),
         standard_keys=tuple(standard.key for standard in component.standards),
         principle_keys=tuple(sorted(link.principle.key for link in component.principle_links)),
-        motivations={
-            link.principle.key: link.motivation
-            for link in component.principle_links
-            if link.motivation
-        },
+        principle_details=details_of(component),
         owner_slug=component.owner.slug if component.owner else None,
         aliases=tuple(sorted(alias.name for alias in component.aliases)),
     )
@@ -114,7 +111,7 @@ def describe(session: Session, component: Component, facts: Facts) -> None:
     _link_categories(session, component, facts.category_keys)
     _link_standards(session, component, facts.standard_keys)
     _link_principles(session, component, facts.principle_keys)
-    _motivate(component, facts.motivations)
+    write_details(component, facts.principle_details)
     _link_owner(session, component, facts.owner_slug)
     _link_aliases(component, facts.aliases)
 
@@ -160,16 +157,6 @@ def _link_principles(session: Session, component: Component, keys: tuple[str, ..
     component.principle_links = [
         present.get(principle.key) or ComponentPrinciple(principle=principle) for principle in found
     ]
-
-
-def _motivate(component: Component, motivations: Mapping[str, str]) -> None:
-    for link in component.principle_links:
-        _set_motivation(link, motivations.get(link.principle.key) or None)
-
-
-def _set_motivation(link: ComponentPrinciple, motivation: str | None) -> None:
-    if link.motivation != motivation:
-        link.motivation = motivation
 
 
 def _link_aliases(component: Component, names: tuple[str, ...]) -> None:

@@ -38,7 +38,7 @@ from govhub.platform.outbox import record
 
 ORGANISATIONS = "organisations"
 """Choice: what the organisations of the double are to it, they become to the other."""
-_NOT_OFFERED = {"name", "kind", "owner_slug", "aliases", "motivations"}
+_NOT_OFFERED = {"name", "kind", "owner_slug", "aliases", "principle_details"}
 """Facts that nobody chooses: the other keeps its own, and other names always come along."""
 _MOST = {"purposes": 6, "keywords": 20}
 """As many as a form takes."""
@@ -178,7 +178,8 @@ def _take(session: Session, double: Component, into: Component, taken: Collectio
     }
     ours = facts_of(into)
     if "principle_keys" in chosen:
-        chosen["motivations"] = {**facts_of(double).motivations, **ours.motivations}
+        theirs = facts_of(double).principle_details
+        chosen["principle_details"] = {**theirs, **ours.principle_details}
     aliases = (*ours.aliases, *_new_names(double, into))
     describe(session, into, replace(ours, **chosen, aliases=aliases))
     if ORGANISATIONS in taken:

@@ -95,7 +95,7 @@ class ComponentPrinciple(Base):
     )
     motivation: Mapped[str | None] = mapped_column(sa.Text)
     phases: Mapped[list[str]] = mapped_column(default=list)
-    """In which phases of a project; ``guidance.models.Phase``. None named: in all."""
+    """In which phases of a project; ``guidance.models.Phase``. None: in no phase in particular."""
     anchor: Mapped[str | None] = mapped_column(sa.String(120))
     """The heading in the text of the guideline that it belongs to."""
 

@@ -1,11 +1,15 @@
 """Questions about the guidance. Never changes anything."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from govhub.guidance.models import GuidelineAddress, GuidelineText, Part, Principle
+from govhub.guidance.text import blocks
+from govhub.guidance.text import headings as text
+from govhub.guidance.text.headings import Heading
 
 SHARING = "samenwerking"
 """Key of "Deel, hergebruik en werk samen", the principle that the catalogue belongs to."""
@@ -27,6 +31,19 @@ def texts(session: Session, principle: Principle) -> Sequence[GuidelineText]:
         select(GuidelineText).where(GuidelineText.principle_id == principle.id)
     ).all()
     return sorted(found, key=lambda each: list(Part).index(each.part))
+
+
+def headings(session: Session, keys: Iterable[str]) -> Mapping[str, Sequence[Heading]]:
+    """Return for these principles the headings of the imported text, in the order of the page."""
+    found: dict[str, list[Heading]] = defaultdict(list)
+    rows = session.execute(
+        select(Principle.key, GuidelineText.part, GuidelineText.blocks)
+        .join(Principle, Principle.id == GuidelineText.principle_id)
+        .where(Principle.key.in_(keys))
+    )
+    for key, _part, kept in sorted(rows, key=lambda row: list(Part).index(row.part)):
+        found[key].extend(text.headings(blocks.from_json(kept)))
+    return found
 
 
 def addresses(session: Session, principle: Principle) -> Sequence[GuidelineAddress]:

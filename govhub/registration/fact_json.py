@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from govhub.catalogue.facts import Facts
+from govhub.catalogue.serving import PrincipleDetail, in_order
 from govhub.catalogue.vocabulary import Kind, Maintenance
 
 _NAMES = tuple(field.name for field in fields(Facts))
@@ -39,7 +40,7 @@ def applied(facts: Facts, changes: Mapping[str, Any]) -> Facts:
         if name in changes:
             try:
                 known[name] = _read(name, changes[name])
-            except (TypeError, ValueError):
+            except (KeyError, TypeError, ValueError):
                 continue
     return replace(facts, **known)
 
@@ -52,8 +53,14 @@ def _written(value: object) -> object:
             return value.value
         case tuple():
             return list(value)
+        case PrincipleDetail():
+            return {
+                "motivation": value.motivation,
+                "phases": [phase.value for phase in value.phases],
+                "anchor": value.anchor,
+            }
         case Mapping():
-            return dict(value)
+            return {key: _written(each) for key, each in value.items()}
         case _:
             return value
 
@@ -68,7 +75,13 @@ def _read(name: str, value: Any) -> object:
             return Maintenance(value) if value is not None else None
         case "released_on":
             return date.fromisoformat(value) if value is not None else None
-        case "motivations":
-            return dict(value)
+        case "principle_details":
+            return {key: _detail(each) for key, each in value.items()}
         case _:
             return value
+
+
+def _detail(value: Mapping[str, Any]) -> PrincipleDetail:
+    return PrincipleDetail(
+        motivation=value["motivation"], phases=in_order(value["phases"]), anchor=value["anchor"]
+    )

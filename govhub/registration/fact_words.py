@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from govhub.accounts import queries as accounts
 from govhub.catalogue.facts import Facts
 from govhub.catalogue.models import Category, Standard
+from govhub.catalogue.serving import PrincipleDetail
 from govhub.catalogue.vocabulary import Kind, Maintenance
 from govhub.guidance.models import Principle
+from govhub.platform.language import gettext as _
 from govhub.platform.language import lazy_gettext as _l
 from govhub.platform.language import long_date
 
@@ -38,7 +40,7 @@ LABELS = {
     "category_keys": _l("Categorieën"),
     "standard_keys": _l("Standaarden"),
     "principle_keys": _l("NeRDS-richtlijnen"),
-    "motivations": _l("Waarom het bij een richtlijn helpt"),
+    "principle_details": _l("Hoe het bij een richtlijn helpt"),
     "owner_slug": _l("Organisatie die eigenaar is"),
     "aliases": _l("Andere namen"),
     "platforms": _l("Platforms"),
@@ -60,14 +62,27 @@ def text(session: Session, facts: Facts, name: str) -> str:
         case "category_keys" | "standard_keys" | "principle_keys":
             found = _words(session, name, value)
             return "\n".join(found.get(key, key) for key in value)
-        case "motivations":
+        case "principle_details":
             found = _words(session, "principle_keys", tuple(value))
-            return "\n".join(f"{found.get(key, key)}: {value[key]}" for key in sorted(value))
+            return "\n".join(
+                f"{found.get(key, key)}: {detail_text(value[key])}" for key in sorted(value)
+            )
         case "owner_slug":
             owner = accounts.organisation_by_slug(session, value) if value else None
             return owner.name if owner else value or ""
         case _:
             return _written(value)
+
+
+def detail_text(detail: PrincipleDetail) -> str:
+    """Return on one line how a component serves a guideline."""
+    said = [detail.motivation]
+    if detail.phases:
+        phases = ", ".join(phase.label.lower() for phase in detail.phases)
+        said.append(_("Fase: %(phases)s.") % {"phases": phases})
+    if detail.anchor:
+        said.append(_("Onderdeel: %(anchor)s.") % {"anchor": detail.anchor})
+    return " ".join(filter(None, said))
 
 
 def _written(value: Any) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 
 from govhub.catalogue.facts import Facts
 
-_TOGETHER = (("principle_keys", "motivations"),)
+_TOGETHER = (("principle_keys", "principle_details"),)
 """Facts that mean nothing without each other."""
 _UNORDERED = frozenset(
     {"standard_keys", "principle_keys", "aliases", "platforms", "languages", "keywords"}

@@ -1,6 +1,6 @@
 """Action cards: the components of a guideline with the status that they have today."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -10,11 +10,12 @@ from govhub.catalogue.actions.matching import SLIM, components_for
 from govhub.catalogue.actions.registry import values_of
 from govhub.catalogue.models import Component, ComponentPrinciple, RegistryAction
 from govhub.catalogue.queries import IS_PUBLIC
+from govhub.catalogue.serving import in_order
 from govhub.catalogue.status import Status
 from govhub.guidance.models import Phase, Principle
 from govhub.guidance.text.blocks import Card
 
-_PHASES = [each.value for each in Phase]
+_PHASES = list(Phase)
 _READY_FIRST = (
     Status.AVAILABLE,
     Status.DEMO,
@@ -72,7 +73,11 @@ def of_principle(
     links = _links(session, principle)
     said = {each.component_id: each for each in actions if each.component_id is not None}
     cards = [
-        _of_component(component, action=_label(said.get(component.id)), phases=_phases(link.phases))
+        _of_component(
+            component,
+            action=_label(said.get(component.id)),
+            phases=in_order(link.phases) or _phases(said.get(component.id)),
+        )
         for component, link in links
     ]
     shown = {component.id for component, _link in links}
@@ -125,8 +130,12 @@ def _of_action(action: RegistryAction) -> LiveCard:
         slug=None,
         status=_status(facts.get("status")),
         url=facts.get("source") or None,
-        phases=_phases(values_of(facts, "fase")),
+        phases=_phases(action),
     )
+
+
+def _phases(action: RegistryAction | None) -> tuple[Phase, ...]:
+    return in_order(values_of(action.facts, "fase")) if action else ()
 
 
 def _label(action: RegistryAction | None) -> str:
@@ -157,11 +166,6 @@ def _of_component(component: Component, *, action: str, phases: tuple[Phase, ...
 
 def _status(word: str | None) -> Status | None:
     return next((each for each in Status if each.value == (word or "").strip().lower()), None)
-
-
-def _phases(words: Iterable[str]) -> tuple[Phase, ...]:
-    known = sorted({_PHASES.index(each) for each in words if each in _PHASES})
-    return tuple(Phase(_PHASES[place]) for place in known)
 
 
 def _order(card: LiveCard) -> tuple[int, int, str]:

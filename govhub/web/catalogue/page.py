@@ -3,10 +3,11 @@
 ``component_page`` makes it for a component that everybody sees and for a draft alike.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
+from urllib.parse import quote
 
 from flask import url_for
 from markupsafe import Markup
@@ -19,7 +20,9 @@ from govhub.catalogue.ledger.models import LedgerLine, PlannedChange
 from govhub.catalogue.ledger.timeline import EndingNeed
 from govhub.catalogue.models import Component
 from govhub.catalogue.queries import Neighbour
+from govhub.catalogue.serving import detail_of
 from govhub.catalogue.status import Status
+from govhub.guidance.text.headings import Heading
 from govhub.platform.language import gettext as _
 from govhub.reuse.models import Reuse
 from govhub.web.catalogue import ending
@@ -89,6 +92,9 @@ class ServedPrinciple:
     url: str
     guidance_url: str | None
     motivation: str | None
+    phases: tuple[str, ...]
+    part: Mention | None
+    """The part of its text to which it belongs."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,6 +146,8 @@ class Known:
     needs: Sequence[EndingNeed] = ()
     uses: Sequence[Reuse] = ()
     """Who uses it, as everybody may see."""
+    headings: Mapping[str, Sequence[Heading]] = field(default_factory=dict)
+    """Of the text of the principles that it serves, by their keys."""
 
     @property
     def standing(self) -> Standing | None:
@@ -176,7 +184,7 @@ def component_page(
         facts=tuple(facts_of(component, categories)),
         sources=tuple(map(_source, component.sources)),
         related=tuple(_related(known.neighbours)),
-        principles=tuple(_principles(component)),
+        principles=tuple(_principles(component, known.headings)),
         history=timeline(known.history, known.plans, back.standing if back else now),
         coming=() if back else tuple(Coming(plan.new, plan.effective_on) for plan in known.plans),
         ending=None if back else ending_of(component, known),
@@ -276,13 +284,19 @@ def _related(neighbours: Iterable[Neighbour]) -> Iterable[RelatedGroup]:
         yield RelatedGroup(label, tuple(related))
 
 
-def _principles(component: Component) -> Iterable[ServedPrinciple]:
+def _principles(
+    component: Component, headings: Mapping[str, Sequence[Heading]]
+) -> Iterable[ServedPrinciple]:
     for link in sorted(component.principle_links, key=lambda link: link.principle.number):
         principle = link.principle
+        url = url_for("principles.show", key=principle.key)
+        part = next((h for h in headings.get(principle.key, ()) if h.anchor == link.anchor), None)
         yield ServedPrinciple(
             number=principle.number,
             title=principle.title,
-            url=url_for("principles.show", key=principle.key),
+            url=url,
             guidance_url=principle.url,
             motivation=link.motivation,
+            phases=tuple(phase.label.lower() for phase in detail_of(link).phases),
+            part=Mention(part.title, f"{url}#{quote(part.anchor)}") if part else None,
         )

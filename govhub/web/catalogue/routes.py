@@ -22,6 +22,7 @@ from govhub.catalogue.ledger import timeline as ledger_timeline
 from govhub.catalogue.ledger.looking_back import LookBack, look_back
 from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import Publication, RelationType
+from govhub.guidance import queries as guidance
 from govhub.kernel import clock
 from govhub.platform.language import gettext as _
 from govhub.registration import permissions
@@ -179,12 +180,14 @@ def _lens(component: Component, known: Known) -> Lens | None:
 def _known(component: Component) -> Known:
     neighbours = queries.neighbours(db.session, component)
     requires = any(each.is_target and each.relation is RelationType.REQUIRES for each in neighbours)
+    served = [link.principle.key for link in component.principle_links if link.anchor]
     return Known(
         history=ledger.status_history(db.session, component),
         plans=ledger_timeline.announced_changes(db.session, component),
         neighbours=neighbours,
         needs=ledger_timeline.ending_needs(db.session, component) if requires else (),
         uses=reuse.of_component(db.session, component),
+        headings=guidance.headings(db.session, served) if served else {},
     )
 
 

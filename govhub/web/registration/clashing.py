@@ -13,6 +13,7 @@ from govhub.registration import fact_words
 from govhub.registration.meeting import Unit
 from govhub.web.registration import reading
 from govhub.web.registration.begun import Open
+from govhub.web.registration.fields import PrincipleDetailsField
 from govhub.web.registration.forms import ComponentForm
 from govhub.web.text_diff import Piece, difference
 
@@ -22,7 +23,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "category_keys": ("category", "other_categories"),
     "platforms": ("platforms", "other_platforms"),
     "languages": ("languages", "other_languages"),
-    "principle_keys": ("principle_keys", "motivations"),
+    "principle_keys": ("principle_keys", "principle_details"),
 }
 """By the key of the unit: the fields in which it is filled in, when they are called otherwise."""
 _LONG = 60
@@ -158,8 +159,9 @@ def _words(session: Session, facts: Facts, unit: Unit) -> str:
         return fact_words.text(session, facts, unit[0])
     lines = []
     for key in facts.principle_keys:
-        alone = replace(facts, principle_keys=(key,), motivations={})
-        why = facts.motivations.get(key)
+        alone = replace(facts, principle_keys=(key,), principle_details={})
+        detail = facts.principle_details.get(key)
+        why = fact_words.detail_text(detail) if detail else ""
         lines.append(": ".join(filter(None, [fact_words.text(session, alone, unit[0]), why])))
     return "\n".join(lines)
 
@@ -174,8 +176,8 @@ def _carried(form: ComponentForm, shown: set[str]) -> Iterable[tuple[str, str]]:
         if name in shown or field.type in {"HiddenField", "CSRFTokenField"}:
             continue
         value: Any = field.data
-        if isinstance(value, Mapping):
-            yield from ((f"{name}-{key}", text) for key, text in value.items())
+        if isinstance(field, PrincipleDetailsField):
+            yield from field.pairs()
         elif isinstance(value, list):
             yield from ((name, each) for each in value)
         else:

@@ -7,11 +7,12 @@ from govhub.catalogue.facts import Facts, facts_of
 from govhub.catalogue.models import Component
 from govhub.platform.language import gettext as _
 from govhub.registration.comparison import differing_fields
+from govhub.registration.fact_words import detail_text
 from govhub.web.registration import fields
 from govhub.web.registration.forms import ComponentForm
 
 _FIELD = {"category_keys": "category"}
-_CHOICES = {"motivations": "principle_keys"}
+_CHOICES = {"principle_details": "principle_keys"}
 """Where the words of a key are, when the field itself offers none."""
 
 
@@ -64,6 +65,8 @@ def _words(form: ComponentForm, name: str, facts: Facts) -> str:
     offered = getattr(form[_CHOICES.get(name, _field(name))], "choices", None) or ()
     labels = {choice.value: choice.label for choice in offered}
     if isinstance(value, Mapping):
-        value = tuple(f"{labels.get(key, key)}: {text}" for key, text in sorted(value.items()))
+        value = tuple(
+            f"{labels.get(key, key)}: {detail_text(each)}" for key, each in sorted(value.items())
+        )
     values = value if isinstance(value, tuple) else (value,)
     return "\n".join(str(labels.get(each, each)) for each in values if each) or _("(leeg)")

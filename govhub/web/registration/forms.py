@@ -4,8 +4,9 @@ Every field is defined once, here. A part (``asks``) is the same form with fewer
 does not ask stays as it was.
 """
 
+import dataclasses
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
@@ -20,6 +21,7 @@ from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Kind, Maintenance
 from govhub.guidance.models import Principle
 from govhub.guidance.queries import SHARING
+from govhub.guidance.text.headings import Heading
 from govhub.platform import markdown
 from govhub.platform.language import gettext as _
 from govhub.platform.language import lazy_gettext as _l
@@ -48,6 +50,8 @@ class Choices:
     organisations: Sequence[Name] = ()
     standards: Sequence[Standard] = ()
     principles: Sequence[Principle] = ()
+    headings: Mapping[str, Sequence[Heading]] = dataclasses.field(default_factory=dict)
+    """By the key of a principle: the parts of its text."""
 
 
 class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
@@ -189,7 +193,7 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         _l("NeRDS-richtlijnen"),
         hint=_l("Bij welke richtlijnen helpt dit component? Leg er in een zin bij uit hoe."),
     )
-    motivations = fields.MotivationsField(_l("Waarom het bij een richtlijn helpt"))
+    principle_details = fields.PrincipleDetailsField(_l("Hoe het bij een richtlijn helpt"))
     platforms = fields.checkboxes(_l("Platforms"), hint=_l("Waarop werkt het?"))
     other_platforms = fields.text(
         _l("Andere platforms"),
@@ -334,6 +338,8 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         for name, values in offered.items():
             if name in self._fields:
                 self[name].choices = values
+        if "principle_details" in self._fields:
+            self.principle_details.headings = choices.headings
         if "owner_slug" in self._fields:
             self.owner_slug.offer(choices.organisations)
 

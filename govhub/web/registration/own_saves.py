@@ -23,7 +23,7 @@ _SHORT = 12
 def seen(component: Component, step: Step) -> str:
     """Return in short what the facts of this step are now."""
     facts = {**written(facts_of(component)), "status": component.status.value}
-    facts["motivations"] = sorted(facts["motivations"].items())
+    facts["principle_details"] = sorted(facts["principle_details"].items())
     asked = [(name, facts.get(name)) for name in step.asks]
     return sha256(repr(asked).encode()).hexdigest()[:_SHORT]
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from govhub.catalogue.facts import Facts
+from govhub.catalogue.serving import PrincipleDetail
 from govhub.catalogue.vocabulary import Kind, Maintenance
 from govhub.platform.email_address import email_address
 from govhub.platform.language import lazy_gettext as _l
@@ -67,7 +68,7 @@ def written(known: Facts) -> dict[str, Any]:
         "maintenance": known.maintenance.value if known.maintenance else "",
         "category": main,
         "other_categories": others,
-        "motivations": known.motivations,
+        "principle_details": known.principle_details,
         "platforms": [each for each in known.platforms if each in PLATFORMS],
         "other_platforms": "\n".join(each for each in known.platforms if each not in PLATFORMS),
         "languages": [each for each in known.languages if each in LANGUAGES],
@@ -105,8 +106,8 @@ def _together(data: _Data, known: Facts) -> Iterator[tuple[str, Any]]:
     yield from _of(data, "aliases", lambda text: _aliases(text, known))
     if "category" in data:
         yield "category_keys", _unique(filter(None, [data["category"], *data["other_categories"]]))
-    if "motivations" in data:
-        yield "motivations", _motivations(data, known)
+    if "principle_details" in data:
+        yield "principle_details", _of_chosen(data, known)
     if "platforms" in data:
         typed = validation.lines(data["other_platforms"])
         yield "platforms", _in_known_order([*data["platforms"], *typed], known.platforms)
@@ -127,10 +128,10 @@ def _aliases(text: str, known: Facts) -> tuple[str, ...]:
     return known.aliases if set(found) == set(known.aliases) else tuple(sorted(found))
 
 
-def _motivations(data: _Data, known: Facts) -> dict[str, str]:
-    """Return the motivations of the principles that are chosen."""
+def _of_chosen(data: _Data, known: Facts) -> dict[str, PrincipleDetail]:
+    """Return what is said about the principles that are chosen."""
     chosen = data.get("principle_keys", known.principle_keys)
-    return {key: text for key, text in data["motivations"].items() if key in chosen}
+    return {key: detail for key, detail in data["principle_details"].items() if key in chosen}
 
 
 def _in_known_order(found: Iterable[str], known: Sequence[str]) -> tuple[str, ...]:

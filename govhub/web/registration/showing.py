@@ -44,11 +44,13 @@ def choices(asks: Collection[str] | None = None) -> Choices:
     def asked(field: str) -> bool:
         return asks is None or field in asks
 
+    principles = guidance.principles(db.session) if asked("principle_keys") else ()
     return Choices(
         categories=catalogue.categories(db.session) if asked("category") else (),
         organisations=accounts.organisation_names(db.session) if asked("owner_slug") else (),
         standards=catalogue.standards(db.session) if asked("standard_keys") else (),
-        principles=guidance.principles(db.session) if asked("principle_keys") else (),
+        principles=principles,
+        headings=guidance.headings(db.session, [each.key for each in principles]),
     )
 
 

@@ -91,7 +91,7 @@ STEPS = (
         asks=(
             "standard_keys",
             "principle_keys",
-            "motivations",
+            "principle_details",
             "platforms",
             "other_platforms",
             "languages",

@@ -34,7 +34,7 @@ from govhub.web.review.page import EditToDecide
 from govhub.web.review.state import shown_edit
 from govhub.web.services import services
 
-_NOT_ASKED = ("owner_slug", "status", "form_id", "seen", "motivations")
+_NOT_ASKED = ("owner_slug", "status", "form_id", "seen", "principle_details")
 _CONTACT = "contact_email"
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from govhub.catalogue.serving import PrincipleDetail
 from govhub.catalogue.vocabulary import Kind
 from govhub.guidance.models import Role
 from govhub.registration.completeness import readers
@@ -18,7 +19,7 @@ EVERYTHING = {
     "software_version": "2",
     "standard_keys": ("zgw",),
     "principle_keys": ("samenwerking",),
-    "motivations": {"samenwerking": "Iedereen deelt het."},
+    "principle_details": {"samenwerking": PrincipleDetail(motivation="Iedereen deelt het.")},
     "platforms": ("web",),
     "languages": ("nl",),
 }
@@ -68,7 +69,7 @@ def test_nobody_misses_the_code_of_what_has_none(session, kind):
 
 
 def test_a_principle_without_a_word_why_is_missed_by_who_makes_policy(session):
-    component = make_component(session, **{**EVERYTHING, "motivations": {}})
+    component = make_component(session, **{**EVERYTHING, "principle_details": {}})
     assert missed(component)[Role.POLICY_MAKER] == ["principle_keys"]
 
 

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govhub.catalogue.facts import Facts
+from govhub.catalogue.serving import PrincipleDetail
 from govhub.registration.carrying import carried_over
 
 PUBLISHED = Facts(
@@ -17,7 +18,7 @@ PUBLISHED = Facts(
     category_keys=("zaken",),
     owner_slug="gemeente-voorbeeld",
     aliases=("OZ",),
-    motivations={"delen": "Iedereen mag het gebruiken."},
+    principle_details={"delen": PrincipleDetail(motivation="Iedereen mag het gebruiken.")},
 )
 
 
@@ -37,13 +38,19 @@ def test_lists_only_grow_and_no_further_than_a_form_takes():
         purposes=("a", "b", "zaken tonen", "c", "d"),
         keywords=("zgw", "zaak"),
         category_keys=("documenten", "zaken"),
-        motivations={"delen": "Anders.", "open": "Het is open."},
+        principle_details={
+            "delen": PrincipleDetail(motivation="Anders."),
+            "open": PrincipleDetail(motivation="Het is open."),
+        },
     )
     found = carried_over(mine, PUBLISHED)
     assert found.purposes == ("zaken bewaren", "zaken tonen", "zaken delen", "a", "b", "c")
     assert found.keywords == ("zaak", "zgw")
     assert found.category_keys == ("zaken", "documenten")
-    assert found.motivations == {"delen": "Iedereen mag het gebruiken.", "open": "Het is open."}
+    assert found.principle_details == {
+        "delen": PrincipleDetail(motivation="Iedereen mag het gebruiken."),
+        "open": PrincipleDetail(motivation="Het is open."),
+    }
 
 
 def test_another_name_becomes_an_alias():
@@ -85,7 +92,7 @@ def test_every_fact_is_taken_or_left_on_purpose():
     filled = {
         each.name: ("x",) if isinstance(getattr(PUBLISHED, each.name), tuple) else "x"
         for each in fields(Facts)
-        if each.name not in {"motivations", "kind", "released_on", "maintenance"}
+        if each.name not in {"principle_details", "kind", "released_on", "maintenance"}
     }
     empty = Facts(name="y", repository_url=None)
     found = carried_over(Facts(**filled), empty)

@@ -5,12 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govhub.catalogue.facts import Facts
+from govhub.catalogue.serving import PrincipleDetail, in_order
 from govhub.catalogue.vocabulary import Kind, Maintenance
+from govhub.guidance.models import Phase
 from govhub.registration import fact_json, fact_words
 
 TEXT = st.text(max_size=40)
 MAYBE = st.none() | TEXT
 LIST = st.lists(TEXT, max_size=4).map(tuple)
+DETAIL = st.builds(
+    PrincipleDetail,
+    motivation=TEXT,
+    phases=st.lists(st.sampled_from(Phase)).map(in_order),
+    anchor=MAYBE,
+)
 NAMES = [field.name for field in fields(Facts)]
 FACTS = st.builds(
     Facts,
@@ -36,7 +44,7 @@ FACTS = st.builds(
     category_keys=LIST,
     standard_keys=LIST,
     principle_keys=LIST,
-    motivations=st.dictionaries(TEXT, TEXT, max_size=3),
+    principle_details=st.dictionaries(TEXT, DETAIL, max_size=3),
     owner_slug=MAYBE,
     aliases=LIST,
     platforms=LIST,
@@ -56,6 +64,7 @@ def test_what_is_written_is_read_as_it_was_and_leaves_the_rest_alone(facts, name
 def test_what_an_old_edit_says_that_is_unknown_now_is_left_alone():
     facts = Facts(name="Zaken", kind=Kind.SERVICE)
     old = {"kind": "raket", "released_on": "ooit", "verdwenen": 1, "summary": "Nieuw."}
+    old["principle_details"] = {"delen": {"waarom": "Daarom."}}
     assert fact_json.applied(facts, old) == Facts(name="Zaken", kind=Kind.SERVICE, summary="Nieuw.")
 
 

@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govhub.catalogue.facts import Facts
+from govhub.catalogue.serving import PrincipleDetail
 from govhub.catalogue.vocabulary import Kind
+from govhub.guidance.models import Phase
 from govhub.registration.meeting import UNITS, is_same, meet
 
 WAS = Facts(
@@ -16,7 +18,7 @@ WAS = Facts(
     category_keys=("zaken", "data"),
     standard_keys=("haal", "stuf"),
     principle_keys=("open",),
-    motivations={"open": "Het is open."},
+    principle_details={"open": PrincipleDetail(motivation="Het is open.")},
 )
 
 
@@ -60,9 +62,9 @@ def test_another_main_category_is_a_change():
 
 
 def test_a_principle_and_why_it_serves_it_are_one_choice():
-    theirs = changed(motivations={"open": "Anders gezegd."})
-    met = meet(WAS, changed(principle_keys=(), motivations={}), theirs)
-    assert met.clashing == (("principle_keys", "motivations"),)
+    theirs = changed(principle_details={"open": PrincipleDetail(phases=(Phase.BUILDING,))})
+    met = meet(WAS, changed(principle_keys=(), principle_details={}), theirs)
+    assert met.clashing == (("principle_keys", "principle_details"),)
 
 
 def test_when_nobody_knows_what_it_was_every_difference_is_a_choice():

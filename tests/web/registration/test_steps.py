@@ -7,8 +7,10 @@ import pytest
 from govhub.accounts.models import MembershipRole
 from govhub.catalogue.facts import facts_of
 from govhub.catalogue.queries import component_by_slug
+from govhub.catalogue.serving import PrincipleDetail
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Kind, Maintenance, Publication
+from govhub.guidance.models import Phase
 from govhub.platform.db import transaction
 from govhub.registration import service
 from govhub.web.registration.forms import ComponentForm
@@ -46,7 +48,9 @@ def full(session, submitter):
         conditions="Sluit eerst een overeenkomst.",
         standard_keys=("zgw", "saml"),
         principle_keys=("open-source", "veiligheid"),
-        motivations={"open-source": "De code is open."},
+        principle_details={
+            "open-source": PrincipleDetail(motivation="De code is open.", phases=(Phase.BUILDING,))
+        },
         aliases=("Zaakbak", "ZR"),
         platforms=("ios", "web", "Solaris"),
         languages=("es", "nl"),
@@ -77,12 +81,20 @@ def test_a_step_that_is_saved_as_it_is_changes_nothing(me, full, key):
         (
             "aansluiting",
             {
-                "motivations-veiligheid": "Met SAML.",
+                "principle_details-motivation-veiligheid": "Met SAML.",
+                "principle_details-phases-veiligheid": ["live", "ontwerp", "ooit"],
                 "platforms": ["web"],
                 "other_languages": "Fries",
             },
             {
-                "motivations": {"open-source": "De code is open.", "veiligheid": "Met SAML."},
+                "principle_details": {
+                    "open-source": PrincipleDetail(
+                        motivation="De code is open.", phases=(Phase.BUILDING,)
+                    ),
+                    "veiligheid": PrincipleDetail(
+                        motivation="Met SAML.", phases=(Phase.DESIGN, Phase.LIVE)
+                    ),
+                },
                 "platforms": ("web", "Solaris"),
                 "languages": ("nl", "fy"),
             },
@@ -305,9 +317,9 @@ def test_languages_are_understood_by_name_and_code(session, me):
     assert component_by_slug(session, "zaak").languages == ["nl", "es", "pt", "zh-Hant"]
 
 
-def test_a_motivation_counts_only_for_a_principle_that_is_chosen(session, me, full):
+def test_a_detail_counts_only_for_a_principle_that_is_chosen(session, me, full):
     fill_in(me, full.slug, principle_keys=["veiligheid"])
-    assert facts_of(full).motivations == {}
+    assert facts_of(full).principle_details == {}
     assert facts_of(full).principle_keys == ("veiligheid",)
 
 

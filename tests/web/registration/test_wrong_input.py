@@ -80,7 +80,14 @@ def test_what_was_typed_stays(me, draft):
         ("wat", {"name": "", "kind": "x", "category": "x", "repository_url": "x"}),
         ("waarvoor", {"purposes": "x" * 151, "keywords": "x" * 61, "aliases": "x" * 151}),
         ("gebruik", {"status": "x", "licence": "x"}),
-        ("aansluiting", {"principle_keys": ["x"], "motivations-x": "x" * 501, "languages": ["x"]}),
+        (
+            "aansluiting",
+            {
+                "principle_keys": ["x"],
+                "principle_details-motivation-x": "x" * 501,
+                "languages": ["x"],
+            },
+        ),
         ("aansluiting", {"other_languages": "zz", "other_platforms": "x" * 61}),
     ],
 )

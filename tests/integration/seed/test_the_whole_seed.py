@@ -1,4 +1,4 @@
-"""All 162 components come in, with their real history."""
+"""All 164 components come in, with their real history."""
 
 import time
 from datetime import date
@@ -48,9 +48,9 @@ def number_of(session, table):
     return session.scalar(select(func.count()).select_from(table))
 
 
-def test_there_are_162_components_and_everybody_sees_them(everything):
-    assert queries.numbers(everything).components == 162
-    assert number_of(everything, Component) == 162
+def test_there_are_164_components_and_everybody_sees_them(everything):
+    assert queries.numbers(everything).components == 164
+    assert number_of(everything, Component) == 164
 
 
 def test_the_fourteen_principles_and_the_six_first_categories_are_there(everything):
@@ -100,7 +100,7 @@ def test_the_ledger_has_the_real_history_on_its_real_dates(everything):
 def test_a_first_status_says_on_what_it_rests(everything):
     first = select(LedgerLine).where(LedgerLine.old.is_(None))
     lines = everything.scalars(first).all()
-    assert len(lines) == 162
+    assert len(lines) == 164
     assert all(line.reason for line in lines)
     shown = [line for line in lines if line.evidence_url]
     assert shown
@@ -115,7 +115,7 @@ def test_every_status_is_what_the_ledger_says(everything):
 
 
 def test_the_report_reads_as_sentences(loaded):
-    assert "Componenten: 162 nieuw, 0 bijgewerkt, 0 ongewijzigd" in str(loaded[1])
+    assert "Componenten: 164 nieuw, 0 bijgewerkt, 0 ongewijzigd" in str(loaded[1])
 
 
 def test_a_second_time_nothing_happens(everything):
@@ -129,7 +129,7 @@ def test_a_second_time_nothing_happens(everything):
     told = vars(report)
     assert told.pop("left_out") == []
     assert all((tally.added, tally.updated, tally.kept) == (0, 0, 0) for tally in told.values())
-    assert report.components.unchanged == 162
+    assert report.components.unchanged == 164
     assert [number_of(everything, table) for table in tables] == before
     assert _versions(everything) == versions
 

@@ -15,6 +15,7 @@ from govhub.catalogue.interchange.seed.files import ComponentRow, HistoryRow
 from govhub.catalogue.interchange.seed.following import Follower
 from govhub.catalogue.interchange.seed.report import Tally
 from govhub.catalogue.models import Component, ComponentAlias, ComponentRole
+from govhub.catalogue.serving import in_order
 from govhub.catalogue.vocabulary import OrganisationRole
 from govhub.kernel import clock
 from govhub.platform.outbox import record
@@ -159,12 +160,12 @@ def _write_the_rest(visit: Visit, organisations: Mapping[str, Organisation]) -> 
     follower.write(component, "country", row.country)
     follower.write(component, "layer", row.layer)
     follower.write(component, "sources", [*row.evidence, *row.sources])
-    _write_motivations(visit)
+    _write_principle_details(visit)
     _write_aliases(visit)
     _write_other_roles(visit, organisations)
 
 
-def _write_motivations(visit: Visit) -> None:
+def _write_principle_details(visit: Visit) -> None:
     links = {link.principle.key: link for link in visit.component.principle_links}
     for served in visit.row.principles:
         if served.key in links:
@@ -173,6 +174,11 @@ def _write_motivations(visit: Visit) -> None:
                 f"motivation {served.key}",
                 present=link.motivation,
                 offered=served.motivation,
+            )
+            link.phases = visit.follower.choose(
+                f"phases {served.key}",
+                present=[each.value for each in in_order(link.phases or ())],
+                offered=[each.value for each in served.phases],
             )
 
 

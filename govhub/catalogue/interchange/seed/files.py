@@ -17,7 +17,7 @@ from ruamel.yaml.error import YAMLError
 
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Kind, OrganisationRole, RelationType
-from govhub.guidance.models import Role
+from govhub.guidance.models import Phase, Role
 from govhub.kernel.errors import DomainError
 from govhub.platform.language import gettext as _
 
@@ -91,10 +91,11 @@ class OwnerRow(_Row):
 
 
 class ServedPrinciple(_Row):
-    """A principle that a component serves, and why."""
+    """A principle that a component serves, why, and in which phases of a project."""
 
     key: str
     motivation: str
+    phases: tuple[Phase, ...] = ()
 
 
 class ComponentRow(_Row):

@@ -13,7 +13,15 @@ export function tabs(root) {
     if (focus) links[index].focus();
   }
 
-  const asked = () => links.findIndex((link) => link.hash === location.hash);
+  // A tab can be asked for, and so can a place in the text of one.
+  function showAsked() {
+    const place = named(location.hash);
+    const index = panels.findIndex((panel) => panel.contains(place));
+    if (index < 0) return false;
+    show(index);
+    if (place !== panels[index]) place.scrollIntoView();
+    return true;
+  }
 
   list.addEventListener('click', (event) => {
     const index = links.indexOf(event.target.closest('a'));
@@ -39,13 +47,19 @@ export function tabs(root) {
       links[index].click();
     }
   });
-  addEventListener('hashchange', () => {
-    if (asked() >= 0) show(asked());
-  });
+  addEventListener('hashchange', showAsked);
 
   describe(root, list, links, panels);
   const chosen = links.findIndex((link) => 'ghChosen' in link.dataset);
-  show(asked() >= 0 ? asked() : Math.max(0, chosen));
+  if (!showAsked()) show(Math.max(0, chosen));
+}
+
+function named(hash) {
+  try {
+    return document.getElementById(decodeURIComponent(hash.slice(1)));
+  } catch {
+    return null; // not an address of ours
+  }
 }
 
 function describe(root, list, links, panels) {

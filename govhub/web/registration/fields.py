@@ -91,6 +91,8 @@ class PrincipleDetailsField(Field):
     data: dict[str, PrincipleDetail]
     headings: Mapping[str, Sequence[Heading]] = {}  # set for each form
     """By the key of the principle: the parts of its text that can be chosen."""
+    likely: Mapping[str, str] = {}
+    """Why a principle that is not chosen probably fits, by its key."""
     phases = tuple(Phase)
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:

@@ -300,6 +300,13 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             (each, each) for each in suggestions if each.casefold() not in present
         )
 
+    def suggest_principles(self, why: Mapping[str, str]) -> None:
+        """Say of principles that are not chosen why they may fit."""
+        chosen = self.principle_keys.data or ()
+        self.principle_details.likely = {
+            key: text for key, text in why.items() if key not in chosen
+        }
+
     def _forget(self, *names: str) -> None:
         for name in names:
             if name in self._fields:

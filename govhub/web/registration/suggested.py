@@ -1,10 +1,11 @@
-"""Lines that the form suggests: what the catalogue and the words of the language give for it."""
+"""What the form suggests: lines and principles, by the catalogue and the words of the language."""
 
 from collections.abc import Collection, Iterator
 
 import structlog
 
 from govhub.catalogue.models import Component
+from govhub.registration.likely_principles import likely_principles
 from govhub.registration.suggestions import About, OtherWord, suggestions
 from govhub.search.decompound import parts
 from govhub.search.dutch import informative, stem, tokens
@@ -20,15 +21,19 @@ _log = structlog.get_logger(__name__)
 
 
 def offer_suggestions(form: ComponentForm, component: Component) -> None:
-    """Offer lines to the step that asks for them."""
-    if "picked_purposes" not in form:
+    """Offer lines, or principles, to the step that asks for them."""
+    asks_lines, asks_principles = "picked_purposes" in form, "principle_keys" in form
+    if not (asks_lines or asks_principles):
         return
     about = About.of(component)
-    found = suggestions(
-        db.session, about, SearchWords(services().thesaurus()), _similar(about, services().search)
-    )
-    form.suggest("purposes", found.purposes)
-    form.suggest("keywords", found.keywords)
+    words, similar = SearchWords(services().thesaurus()), _similar(about, services().search)
+    if asks_lines:
+        found = suggestions(db.session, about, words, similar)
+        form.suggest("purposes", found.purposes)
+        form.suggest("keywords", found.keywords)
+    if asks_principles:
+        likely = likely_principles(db.session, component, words, similar)
+        form.suggest_principles({each.key: each.why for each in likely})
 
 
 def _similar(about: About, engine: SearchEngine) -> list[str]:

@@ -74,3 +74,9 @@ def test_every_fact_has_a_name_for_people():
 
 def test_names_stand_in_the_order_of_the_form():
     assert fact_words.labels(["licence", "name"]) == ("Naam", "Licentie")
+
+
+def test_how_it_serves_a_guideline_is_said_on_one_line():
+    detail = PrincipleDetail(motivation="Met SAML.", phases=(Phase.DESIGN, Phase.LIVE))
+    assert fact_words.detail_text(detail) == "Met SAML. Fase: ontwerp, in gebruik."
+    assert fact_words.detail_text(PrincipleDetail(anchor="tekst-hoe")) == "Onderdeel: tekst-hoe."

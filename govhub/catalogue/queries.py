@@ -111,14 +111,6 @@ def component_by_public_id(session: Session, public_id: str | uuid.UUID) -> Comp
     return session.scalar(select(Component).where(Component.public_id == uuid.UUID(str(public_id))))
 
 
-def component_by_name(session: Session, name: str) -> Component | None:
-    """Return the one public component with this name, in capitals or not."""
-    found = session.scalars(
-        select(Component).where(IS_PUBLIC, func.lower(Component.name) == name.strip().lower())
-    ).all()
-    return found[0] if len(found) == 1 else None
-
-
 def public_components(session: Session) -> Sequence[Component]:
     """Return every public component, by name."""
     return session.scalars(

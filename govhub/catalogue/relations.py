@@ -61,8 +61,8 @@ def relation_between(
     return session.scalars(select(Relation).where(this, Relation.type == type_)).first()
 
 
-def names(session: Session, *, besides: Component) -> list[Name]:
-    """Return every other public component as somebody looks for it, also by its other names."""
+def names(session: Session, *, besides: Component | None = None) -> list[Name]:
+    """Return every (other) public component as people look for it, also by its other names."""
     aliases: dict[int, list[str]] = {}
     for key, alias in session.execute(
         select(ComponentAlias.component_id, ComponentAlias.name).order_by(ComponentAlias.name)
@@ -70,7 +70,8 @@ def names(session: Session, *, besides: Component) -> list[Name]:
         aliases.setdefault(key, []).append(alias)
     rows = session.execute(
         select(Component.id, Component.slug, Component.name).where(
-            Component.publication == Publication.PUBLISHED, Component.id != besides.id
+            Component.publication == Publication.PUBLISHED,
+            Component.id != (besides.id if besides else 0),
         )
     )
     return [

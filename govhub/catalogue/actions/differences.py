@@ -15,14 +15,14 @@ from sqlalchemy.orm import Session, joinedload
 
 from govhub.catalogue import service
 from govhub.catalogue.actions.matching import is_at
-from govhub.catalogue.actions.registry import values_of
-from govhub.catalogue.facts import facts_of
+from govhub.catalogue.actions.registry import NO_COMPONENT, values_of
+from govhub.catalogue.facts import Facts, facts_of
 from govhub.catalogue.models import Component, RegistryAction
-from govhub.catalogue.queries import component_by_name
+from govhub.catalogue.serving import PrincipleDetail, in_order
 from govhub.catalogue.status import Status
 from govhub.guidance import queries as guidance
 from govhub.guidance.models import Phase
-from govhub.kernel.errors import Conflict, InvalidInput
+from govhub.kernel.errors import Conflict
 from govhub.platform.language import gettext as _
 from govhub.platform.language import lazy_gettext as _l
 
@@ -67,7 +67,8 @@ class Difference:
 
 def differences(session: Session) -> list[Difference]:
     """Return what waits for a decision, in the order of the registry."""
-    return [each for action in _linked(session) for each in of_action(action)]
+    titles = _titles(session)
+    return [each for action in linked(session) for each in _of(action, titles)]
 
 
 def unlinked(session: Session) -> Sequence[RegistryAction]:
@@ -77,7 +78,17 @@ def unlinked(session: Session) -> Sequence[RegistryAction]:
         .where(RegistryAction.gone_at.is_(None), RegistryAction.component_id.is_(None))
         .order_by(RegistryAction.position)
     )
-    return [each for each in found if _LINK not in each.settled]
+    return [each for each in found if NO_COMPONENT not in each.settled]
+
+
+def linked(session: Session) -> Sequence[RegistryAction]:
+    """Return the actions that are a component, with that component."""
+    return session.scalars(
+        select(RegistryAction)
+        .where(RegistryAction.gone_at.is_(None), RegistryAction.component_id.is_not(None))
+        .options(joinedload(RegistryAction.component))
+        .order_by(RegistryAction.position)
+    ).all()
 
 
 def action_by_public_id(session: Session, public_id: uuid.UUID) -> RegistryAction | None:
@@ -85,13 +96,22 @@ def action_by_public_id(session: Session, public_id: uuid.UUID) -> RegistryActio
     return session.scalar(select(RegistryAction).where(RegistryAction.public_id == public_id))
 
 
-def of_action(action: RegistryAction) -> Iterator[Difference]:
-    """Give what an action and its component say differently, without what was settled."""
+def of_action(session: Session, action: RegistryAction, subject: str) -> Difference | None:
+    """Return what an action and its component say differently of this, unless it was settled.
+
+    Holds the action until the transaction ends: of two who decide at once, one finds nothing left.
+    """
+    session.refresh(action, with_for_update=True)
+    found = _of(action, _titles(session))
+    return next((each for each in found if each.subject == subject), None)
+
+
+def _of(action: RegistryAction, titles: Mapping[str, str]) -> Iterator[Difference]:
     component = action.component
     if component is None or not component.is_public:
         return
     for subject, compare in _COMPARED.items():
-        said = compare(action.facts, component)
+        said = compare(action.facts, component, titles)
         if said and action.settled.get(subject) != _fingerprint(action, subject):
             yield Difference(
                 action=action,
@@ -110,22 +130,15 @@ def leave(session: Session, action: RegistryAction, subject: Subject) -> None:
 
 def leave_out(session: Session, action: RegistryAction) -> None:
     """Say that an action is no component, so that nobody is asked again."""
-    action.settled = {**action.settled, _LINK: True}
+    action.settled = {**action.settled, NO_COMPONENT: True}
     session.flush()
 
 
-def link(session: Session, action: RegistryAction, name: str) -> Component:
-    """Say by its name which component an action is about. Raises InvalidInput."""
-    component = component_by_name(session, name)
-    if component is None:
-        raise InvalidInput(
-            "component",
-            _("Er is geen component in de catalogus met precies deze naam. Zoek het eerst op."),
-        )
+def link(session: Session, action: RegistryAction, component: Component) -> None:
+    """Say which component an action is about; what was settled about another lapses."""
     action.component = component
     action.settled = {}
     session.flush()
-    return component
 
 
 def take(session: Session, difference: Difference) -> None:
@@ -142,8 +155,7 @@ def take(session: Session, difference: Difference) -> None:
             keys = tuple(sorted({*facts.principle_keys, *added}))
             facts = replace(facts, principle_keys=keys)
         case Subject.PHASES:
-            facts = facts_of(component)
-            _add_phases(action, component)
+            facts = _with_phases(facts_of(component), action)
         case _:
             raise Conflict(_("Wijzig de status op de pagina van het component."))
     service.edit(session, component, facts, seen_version=component.version)
@@ -151,11 +163,11 @@ def take(session: Session, difference: Difference) -> None:
 
 # --- comparing -------------------------------------------------------------------------------
 
-_LINK = "component"
 _Said = tuple[str, str] | None
+_Titles = Mapping[str, str]
 
 
-def _status(facts: Mapping[str, Any], component: Component) -> _Said:
+def _status(facts: Mapping[str, Any], component: Component, _titles: _Titles) -> _Said:
     """Compare the words of the registry: it has none for what is planned or ends."""
     word = facts.get("status")
     same = {component.status.value, in_registry(component.status).value}
@@ -165,21 +177,26 @@ def _status(facts: Mapping[str, Any], component: Component) -> _Said:
     return (str(found.label) if found else word, str(component.status.label))
 
 
-def _address(facts: Mapping[str, Any], component: Component) -> _Said:
+def _address(facts: Mapping[str, Any], component: Component, _titles: _Titles) -> _Said:
     address = facts.get("source")
     if not isinstance(address, str) or is_at(component, address):
         return None
     return address, component.website_url or component.repository_url or ""
 
 
-def _principles(facts: Mapping[str, Any], component: Component) -> _Said:
+def _principles(facts: Mapping[str, Any], component: Component, titles: _Titles) -> _Said:
     theirs = values_of(facts, "richtlijn")
     ours = {link.principle.key: link.principle.title for link in component.principle_links}
     missing = [key for key in theirs if key not in ours]
-    return (", ".join(missing), ", ".join(sorted(ours.values()))) if missing else None
+    if not missing:
+        return None
+    return (
+        ", ".join(titles.get(key, key) for key in missing),
+        ", ".join(sorted(ours.values())),
+    )
 
 
-def _phases(facts: Mapping[str, Any], component: Component) -> _Said:
+def _phases(facts: Mapping[str, Any], component: Component, _titles: _Titles) -> _Said:
     theirs = [each for each in Phase if each.value in values_of(facts, "fase")]
     about = set(values_of(facts, "richtlijn"))
     links = [each for each in component.principle_links if each.principle.key in about]
@@ -192,7 +209,7 @@ def _phases(facts: Mapping[str, Any], component: Component) -> _Said:
     )
 
 
-_COMPARED: Mapping[Subject, Callable[[Mapping[str, Any], Component], _Said]] = {
+_COMPARED: Mapping[Subject, Callable[[Mapping[str, Any], Component, _Titles], _Said]] = {
     Subject.STATUS: _status,
     Subject.ADDRESS: _address,
     Subject.PRINCIPLES: _principles,
@@ -211,22 +228,21 @@ _NEAREST = {
 }
 
 
-def _add_phases(action: RegistryAction, component: Component) -> None:
-    theirs, about = values_of(action.facts, "fase"), set(values_of(action.facts, "richtlijn"))
-    for each in component.principle_links:
-        if each.principle.key in about:
-            each.phases = [phase for phase in Phase if phase in {*each.phases, *theirs}]
+def _with_phases(facts: Facts, action: RegistryAction) -> Facts:
+    """Return the facts with the phases of the registry added at the guidelines that it names."""
+    theirs, about = values_of(action.facts, "fase"), values_of(action.facts, "richtlijn")
+    details = dict(facts.principle_details)
+    for key in facts.principle_keys:
+        if key in about:
+            known = details.get(key, PrincipleDetail())
+            details[key] = replace(known, phases=in_order([*known.phases, *theirs]))
+    return replace(facts, principle_details=details)
+
+
+def _titles(session: Session) -> _Titles:
+    return {each.key: each.title for each in guidance.principles(session)}
 
 
 def _fingerprint(action: RegistryAction, subject: Subject) -> str:
     """Return what the registry says of this, to see later whether it says something new."""
     return repr(action.facts.get(subject.value))
-
-
-def _linked(session: Session) -> Sequence[RegistryAction]:
-    return session.scalars(
-        select(RegistryAction)
-        .where(RegistryAction.gone_at.is_(None), RegistryAction.component_id.is_not(None))
-        .options(joinedload(RegistryAction.component))
-        .order_by(RegistryAction.position)
-    ).all()

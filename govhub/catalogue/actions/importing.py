@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from govhub.catalogue.actions.matching import component_for
-from govhub.catalogue.actions.registry import Facts, Oddity, oddities, values_of
+from govhub.catalogue.actions.registry import NO_COMPONENT, Facts, Oddity, oddities, values_of
 from govhub.catalogue.models import RegistryAction
 from govhub.kernel import clock
 
@@ -41,7 +41,7 @@ def bring_in(session: Session, rows: Sequence[Facts]) -> Report:
         action = _take(present[facts["id"]], facts) or _blank(session, facts)
         _count(report, action, facts)
         _write(action, facts, position)
-        if action.component_id is None and (found := component_for(session, facts)) is not None:
+        if _may_link(action) and (found := component_for(session, facts)) is not None:
             action.component_id = found.id
             report.linked += 1
     for left in (action for each in present.values() for action in each):
@@ -56,6 +56,11 @@ def _blank(session: Session, facts: Facts) -> RegistryAction:
     action = RegistryAction(key=facts["id"], facts={}, settled={}, read_at=clock.now())
     session.add(action)
     return action
+
+
+def _may_link(action: RegistryAction) -> bool:
+    """Tell whether nobody said yet which component it is, or that it is none."""
+    return action.component_id is None and NO_COMPONENT not in action.settled
 
 
 def _count(report: Report, action: RegistryAction, facts: Facts) -> None:

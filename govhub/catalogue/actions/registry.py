@@ -19,6 +19,8 @@ from govhub.kernel.errors import DomainError
 from govhub.platform.language import gettext as _
 
 MOST_BYTES = 2_000_000
+NO_COMPONENT = "component"
+"""In ``RegistryAction.settled``: the redactie said that an action is no component."""
 MOST_ACTIONS = 5_000
 OBLIGATORY = (
     "id",

@@ -4,19 +4,34 @@ import uuid
 from collections.abc import Callable
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from werkzeug.wrappers import Response as AnyResponse
 
+from govhub.catalogue import queries, relations
 from govhub.catalogue.actions import differences, export, registry
 from govhub.catalogue.actions.differences import Difference
 from govhub.catalogue.models import RegistryAction
-from govhub.kernel.errors import Conflict, InvalidInput
+from govhub.kernel.errors import Conflict
 from govhub.platform import audit
 from govhub.platform.db import transaction
 from govhub.platform.language import gettext as _
+from govhub.web import limits
 from govhub.web.access import Access, access, signed_in_user
 from govhub.web.actions.forms import ChoiceForm, LinkForm
+from govhub.web.actions.listing import Show, actions_page, back
 from govhub.web.extensions import db
+from govhub.web.organisation_picker import LONGEST, suggestions
+from govhub.web.services import services
 from govhub.web.sharing import kept_a_while
 
 actions = Blueprint("actions", __name__)
@@ -36,11 +51,17 @@ def file() -> AnyResponse:
 def index() -> str:
     """Show what differs, and what is no component of the catalogue."""
     return render_template(
-        "actions/index.html",
-        differences=differences.differences(db.session),
-        unlinked=differences.unlinked(db.session),
-        form=ChoiceForm(formdata=None),
+        "actions/index.html", page=actions_page(db.session), form=ChoiceForm(formdata=None)
     )
+
+
+@actions.get("/redactie/acties/namen")
+@access(Access.EDITOR)
+def suggest() -> Response:
+    """Complete the name of a component that somebody is typing."""
+    limits.take(services().suggestions)
+    text = request.args.get("q", "")[:LONGEST]
+    return jsonify(suggestions(relations.names(db.session), text, lambda _kind: None))
 
 
 @actions.route("/redactie/acties/<uuid:key>", methods=["GET", "POST"])
@@ -48,18 +69,14 @@ def index() -> str:
 def link(key: uuid.UUID) -> str | AnyResponse:
     """Say which component an action is about."""
     action = _action(key)
-    present = action.component
-    form = LinkForm(data={"component": present.name if present else ""})
+    form = LinkForm.of(action.component, relations.names(db.session))
     if form.validate_on_submit():
-        try:
-            with transaction(db.session):
-                component = differences.link(db.session, action, form.component.data or "")
-                _note(action, "actie-gekoppeld")
-        except InvalidInput as error:
-            form.show(error)
-        else:
-            flash(_("%(name)s hoort nu bij deze actie.") % {"name": component.name})
-            return redirect(url_for("actions.index"))
+        component = queries.component_by_slug(db.session, form.component.data) or abort(404)
+        with transaction(db.session):
+            differences.link(db.session, action, component)
+            _note(action, "actie-gekoppeld")
+        flash(_("%(name)s hoort nu bij deze actie.") % {"name": component.name})
+        return redirect(back(Show.UNLINKED))
     return render_template("actions/link.html", action=action, form=form)
 
 
@@ -72,7 +89,7 @@ def leave_out(key: uuid.UUID) -> AnyResponse:
         differences.leave_out(db.session, action)
         _note(action, "actie-geen-component")
     flash(_("%(name)s blijft alleen in het register staan.") % {"name": action.facts.get("name")})
-    return redirect(url_for("actions.index"))
+    return redirect(back(Show.UNLINKED))
 
 
 @actions.post("/redactie/acties/<uuid:key>/<subject>/overnemen")
@@ -107,9 +124,7 @@ def _decide(
     """Carry out a decision about one difference, if it still is one."""
     action = _action(key)
     with transaction(db.session):
-        found = next(
-            (each for each in differences.of_action(action) if each.subject == subject), None
-        )
+        found = differences.of_action(db.session, action, subject)
         if found is None:
             raise Conflict(_("Dit verschil is er niet meer."))
         carry_out(found)

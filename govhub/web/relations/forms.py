@@ -14,8 +14,8 @@ from govhub.kernel.errors import InvalidInput
 from govhub.platform.language import gettext as _
 from govhub.platform.language import lazy_gettext as _l
 from govhub.registration.relating import LONGEST_REASON, Saying
+from govhub.web.component_picker import ComponentField
 from govhub.web.registration import fields
-from govhub.web.relations.picker import ComponentField
 
 SAYINGS: Mapping[str, Saying] = {
     "vereist": Saying(RelationType.REQUIRES),

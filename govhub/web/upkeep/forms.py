@@ -11,8 +11,8 @@ from govhub.accounts.names import Name
 from govhub.catalogue.merging import Choice
 from govhub.kernel.errors import InvalidInput
 from govhub.platform.language import lazy_gettext as _l
+from govhub.web.component_picker import ComponentField
 from govhub.web.registration import fields
-from govhub.web.relations.picker import ComponentField
 
 LONGEST_REASON = 1000
 

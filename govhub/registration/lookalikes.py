@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from govhub.accounts.models import User
 from govhub.catalogue import queries, relations
+from govhub.catalogue import service as catalogue
 from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import RelationType
 from govhub.kernel import clock
@@ -60,6 +61,7 @@ def answer(  # noqa: PLR0913  # what the form asks, and who answers
     Raises NotAllowed for who may not change the registration, and InvalidInput without a reason, or
     without the relation of what is related.
     """
+    catalogue.hold(session, component)
     if component.is_public or not may_change(user, component):
         raise NotAllowed(_("U kunt deze aanmelding nu niet wijzigen."))
     for fault in faults(sameness=sameness, reason=reason, relation=relation):

@@ -130,7 +130,10 @@ def _on_domain_error(error: DomainError) -> Response:
             return _page(HTTPStatus.GONE, Trouble(_("Deze link werkt niet"), error.message))
         case TooMany():
             response = _page(
-                HTTPStatus.TOO_MANY_REQUESTS, Trouble(_("Even wachten"), error.message)
+                HTTPStatus.TOO_MANY_REQUESTS,
+                Trouble(_("Even wachten"), error.message),
+                sent=what_was_sent(),
+                may_repeat=True,
             )
             response.headers["Retry-After"] = str(error.retry_after)
             return response

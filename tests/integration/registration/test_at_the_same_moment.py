@@ -1,5 +1,6 @@
 """Two people, or one who clicks twice, at the same moment: each in a session of their own."""
 
+import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -13,9 +14,9 @@ from govhub.catalogue.models import Component
 from govhub.catalogue.status import Status
 from govhub.kernel.errors import Conflict
 from govhub.platform.db import transaction
-from govhub.registration import review, service
-from govhub.registration.models import Review, Verdict
-from tests.making import make_editor
+from govhub.registration import lookalikes, review, service
+from govhub.registration.models import LookalikeAnswer, Review, Sameness, Verdict
+from tests.making import make_component, make_editor
 
 AT_ONCE = 4
 
@@ -95,3 +96,32 @@ def test_of_two_who_save_at_once_one_is_told(session, engine, submitter, draft):
     session.rollback()
     session.expire_all()
     assert draft.name == winner
+
+
+def test_an_answer_about_a_lookalike_waits_for_another_that_is_on_its_way(
+    session, engine, submitter, draft
+):
+    who, mine, other = submitter.id, draft.id, make_component(session, name=draft.name).id
+
+    def answer(session, reason):
+        return lookalikes.answer(
+            session,
+            session.get(User, who),
+            session.get(Component, mine),
+            session.get(Component, other),
+            sameness=Sameness.DIFFERENT,
+            reason=reason,
+        )
+
+    def later():
+        with Session(engine) as second, transaction(second):
+            answer(second, "Later.")
+
+    with ThreadPoolExecutor() as pool:
+        with transaction(session):
+            answer(session, "Eerst.")
+            waiting = pool.submit(later)
+            time.sleep(0.3)  # it waits for us now, or it never will
+        waiting.result(timeout=20)
+    session.expire_all()
+    assert [each.reason for each in session.scalars(select(LookalikeAnswer))] == ["Later."]

@@ -9,6 +9,7 @@ from govhub.kernel import clock
 from govhub.kernel.clock import AMSTERDAM
 from govhub.platform.db import transaction
 from govhub.registration import comments, service
+from govhub.web import limits
 from tests.inspector import page, words
 from tests.making import make_component, make_editor, make_member, make_user
 from tests.web.review.conftest import DECISION
@@ -211,3 +212,16 @@ def test_nobody_of_the_redactie_talks_as_who_registered_it(session, browser, sub
     component = submit()
     path = f"/aanmelden/{component.slug}/opmerkingen"
     assert browser(make_editor(session)).post(path, data={"text": "Ik."}).status_code == 403
+
+
+def test_who_says_too_much_waits_and_sends_the_same_later(session, app, submitter, browser, submit):
+    component, me = submit(), browser(submitter)
+    limiter = app.extensions["govhub"].limiter
+    for _time in range(60):
+        limiter.hit(limits.COMMENT_BY_USER, str(submitter.public_id))
+    address = f"/aanmelden/{component.slug}/opmerkingen"
+    refused = me.post(address, data={"text": "Een lang en goed verhaal."})
+    assert refused.status_code == 429
+    [form] = page(refused).xpath(f"//form[@action='{address}']")
+    assert form.xpath(".//input[@name='text']/@value") == ["Een lang en goed verhaal."]
+    assert comments.all_of(session, component) == []

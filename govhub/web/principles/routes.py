@@ -1,6 +1,9 @@
 """``/principes`` and the page of one principle."""
 
-from flask import Blueprint, abort, render_template
+from http import HTTPStatus
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from govhub.catalogue import queries
 from govhub.guidance import queries as guidance
@@ -45,3 +48,24 @@ def show(key: str) -> str:
         roles=role_links(),
         supply=next(iter(principle_lines(db.session, [principle])), None),
     )
+
+
+@principles.get("/richtlijnen", strict_slashes=False)
+@access(Access.PUBLIC)
+def index_by_new_word() -> Response:
+    """Lead to all principles: the guidance calls them richtlijnen now, and so do people."""
+    return _moved(url_for("principles.index"))
+
+
+@principles.get("/richtlijnen/<key>", strict_slashes=False)
+@access(Access.PUBLIC)
+def show_by_new_word(key: str) -> Response:
+    """Lead to the principle, with the role that was asked for."""
+    if guidance.principle_by_key(db.session, key) is None:
+        abort(HTTPStatus.NOT_FOUND)
+    return _moved(url_for("principles.show", key=key))
+
+
+def _moved(address: str) -> Response:
+    asked = request.query_string.decode("ascii", "ignore")
+    return redirect(f"{address}?{asked}" if asked else address, HTTPStatus.MOVED_PERMANENTLY)

@@ -85,3 +85,24 @@ def test_the_number_of_queries_does_not_grow(session, client, statements):
     for number in range(6):
         make_component(session, principle_keys=("a", f"p-{number}"), owner_slug=f"o-{number}")
     assert statements(lambda: client.get("/principes/a")) == few
+
+
+@pytest.mark.parametrize(
+    ("typed", "leads_to"),
+    [
+        ("/richtlijnen", "/principes"),
+        ("/richtlijnen/", "/principes"),
+        ("/richtlijnen/a", "/principes/a"),
+        ("/richtlijnen/a/", "/principes/a"),
+        ("/richtlijnen/a?rol=jurist", "/principes/a?rol=jurist"),
+    ],
+)
+def test_who_types_the_word_of_the_guidance_gets_to_the_same_page(session, client, typed, leads_to):
+    make_principle(session, key="a")
+    answer = client.get(typed)
+    assert (answer.status_code, answer.location) == (301, leads_to)
+
+
+@pytest.mark.parametrize("key", ["bestaat-niet", "x" * 500, "%00"])
+def test_the_other_word_does_not_make_a_principle_exist(client, key):
+    assert client.get(f"/richtlijnen/{key}").status_code in {400, 404}

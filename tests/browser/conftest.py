@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from govhub.platform.db import engine_options, prepare
 from govhub.platform.links import Signer
+from tests.browser import inspecting
 from tests.serving import free_port, serving
 
 CHROMIUM_FLAGS = [
@@ -157,3 +158,9 @@ def axe() -> str:
     file = Path(__file__).parents[2] / "assets" / "node_modules" / "axe-core" / "axe.min.js"
     assert file.is_file(), "run `scripts/assets` first"
     return file.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def faults(axe):
+    """Return what is wrong with a page now, in every view: ``faults(page)``."""
+    return lambda page: inspecting.faults(page, axe)

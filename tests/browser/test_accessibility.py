@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from govhub.accounts.models import UserRole
@@ -33,6 +33,7 @@ from govhub.search import service as improving
 from govhub.search.misses import Miss
 from govhub.search.models import SearchMiss
 from govhub.web.registration.steps import STEPS
+from tests.browser.inspecting import look_at
 from tests.browser.mailbox import follow_link, open_mail
 from tests.making import make_component, make_follower, make_relation, make_user
 
@@ -71,50 +72,6 @@ PUBLIC_PAGES = [
     "/demo/postvak",
     "/bestaat-niet",
 ]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-VIEWS = [(1280, "light"), (1280, "dark"), (320, "light"), (320, "dark")]
-
-
-@pytest.fixture
-def faults(axe):
-    """Return what is wrong with the page now, in every view."""
-
-    def _faults(page: Page) -> list[str]:
-        page.evaluate(axe)
-        found = []
-        for width, scheme in VIEWS:
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=scheme)
-            where = f"{page.url} at {width} px, {scheme}"
-            found += [f"{where}: {line}" for line in [*violations(page), *overflow(page)]]
-        return found
-
-    return _faults
-
-
-def violations(page: Page):
-    found = page.evaluate(
-        "rules => axe.run(document, {runOnly: rules}).then(result => result.violations)", RULES
-    )
-    for violation in found:
-        for node in violation["nodes"]:
-            yield f"{violation['id']}: {node['target']}"
-
-
-def overflow(page: Page):
-    too_wide = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    if too_wide > 0:
-        yield f"{too_wide} px too wide"
-
-
-def look_at(page: Page, paths, faults) -> list[str]:
-    found = []
-    for path in paths:
-        page.goto(path)
-        found += faults(page)
-    return found
 
 
 @pytest.fixture

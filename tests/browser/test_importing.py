@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import forges as imitation
-from tests.browser.test_accessibility import overflow, violations
 from tests.unit.publiccode.documents import VALID, changed
 
 
@@ -14,22 +13,6 @@ def repository():
     with imitation.running() as forges:
         text = changed("EUPL-1.2", "EUPL-1.2+").replace("example.org/", "example.org/toetsenbord-")
         yield forges.gitlab("groep/zaakbrug", {"main/publiccode.yml": text})
-
-
-@pytest.fixture
-def faults(axe):
-    """Return what is wrong with the page, as it is and on a phone in the dark."""
-
-    def faults(page):
-        page.evaluate(axe)
-        found = []
-        for width, scheme in ((390, "dark"), (1280, "light")):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=scheme)
-            found += [*violations(page), *overflow(page)]
-        return found
-
-    return faults
 
 
 @pytest.fixture

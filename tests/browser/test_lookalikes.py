@@ -9,7 +9,7 @@ from govhub.accounts.models import UserRole
 from govhub.accounts.service import create_user
 from govhub.catalogue.vocabulary import Publication
 from govhub.platform.db import transaction
-from tests.browser.test_accessibility import faults, look_at  # noqa: F401  # a fixture
+from tests.browser.inspecting import look_at
 from tests.making import make_component
 
 NEAR = "/aanmelden/lijkt-op"
@@ -124,7 +124,7 @@ def test_it_works_without_scripts(new_page, sign_in, draft):
     expect(page.get_by_text(f"Verwant: Alternatief voor {draft.name}")).to_be_visible()
 
 
-def test_the_pages_are_accessible(page, sign_in, draft, faults):  # noqa: F811  # the fixture
+def test_the_pages_are_accessible(page, sign_in, draft, faults):
     sign_in(page, "aanmelder")
     question = f"/aanmelden/{draft.slug}/lijkt-op"
     found = look_at(page, [f"/aanmelden/{draft.slug}", question], faults)

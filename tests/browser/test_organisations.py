@@ -10,7 +10,7 @@ from govhub.catalogue.queries import component_by_slug
 from govhub.platform.db import transaction
 from govhub.platform.links import OneTimeLink
 from govhub.registration import claims
-from tests.browser.test_accessibility import faults, look_at  # noqa: F401  # a fixture
+from tests.browser.inspecting import look_at
 from tests.making import make_component, make_editor, make_member
 
 LOGIUS = "/organisaties/logius"
@@ -41,7 +41,7 @@ def made(portal):
         }
 
 
-def test_what_everybody_may_open_is_accessible(page, made, faults):  # noqa: F811
+def test_what_everybody_may_open_is_accessible(page, made, faults):
     pages = [
         "/organisaties?q=utrecht",
         "/organisaties?toon=alle&pagina=2",
@@ -53,7 +53,7 @@ def test_what_everybody_may_open_is_accessible(page, made, faults):  # noqa: F81
     assert look_at(page, pages, faults) == []
 
 
-def test_what_the_redactie_does_is_accessible(page, sign_in, made, faults):  # noqa: F811
+def test_what_the_redactie_does_is_accessible(page, sign_in, made, faults):
     sign_in(page, "redacteur")
     pages = [
         f"{LOGIUS}/leden",

@@ -10,7 +10,7 @@ from govhub.accounts.models import UserRole
 from govhub.accounts.service import SIGN_IN, create_user, sign_in_link
 from govhub.platform.db import transaction
 from tests.browser.conftest import demo_portal
-from tests.browser.test_accessibility import VIEWS, overflow, violations
+from tests.browser.inspecting import VIEWS, overflow, violations
 
 DEVICE = {
     "protocol": "ctap2",

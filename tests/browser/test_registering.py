@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_accessibility import faults, look_at  # noqa: F401  # a fixture
+from tests.browser.inspecting import look_at
 
 NEW = "/aanmelden/nieuw"
 
@@ -186,7 +186,7 @@ def test_the_source_code_is_asked_only_of_what_has_it(registrant, kind):
     expect(page.get_by_label(re.compile("^Broncode"))).to_be_visible(visible=kind == "software")
 
 
-def test_a_step_with_a_conflict_or_mistakes_is_accessible(registrant, faults):  # noqa: F811
+def test_a_step_with_a_conflict_or_mistakes_is_accessible(registrant, faults):
     page = registrant()
     page.goto(NEW)
     page.get_by_label("Naam", exact=True).fill("Kemphaankaart")

@@ -22,6 +22,8 @@ _LISTS = frozenset(
         "languages",
     }
 )
+_ONLY_WHY = "motivations"
+"""What ``principle_details`` was, a text by the key of the principle: old edits still hold it."""
 
 
 def written(facts: Facts, names: Iterable[str]) -> dict[str, Any]:
@@ -42,6 +44,8 @@ def applied(facts: Facts, changes: Mapping[str, Any]) -> Facts:
                 known[name] = _read(name, changes[name])
             except (KeyError, TypeError, ValueError):
                 continue
+    if _ONLY_WHY in changes:
+        known.setdefault("principle_details", _with_why(facts, changes[_ONLY_WHY]))
     return replace(facts, **known)
 
 
@@ -85,3 +89,13 @@ def _detail(value: Mapping[str, Any]) -> PrincipleDetail:
     return PrincipleDetail(
         motivation=value["motivation"], phases=in_order(value["phases"]), anchor=value["anchor"]
     )
+
+
+def _with_why(facts: Facts, motivations: Mapping[str, str]) -> Mapping[str, PrincipleDetail]:
+    """Return the details with these motivations; phases and parts stay as they are."""
+    details = facts.principle_details
+    found = {
+        key: replace(details.get(key, PrincipleDetail()), motivation=motivations.get(key, ""))
+        for key in sorted({*details, *motivations})
+    }
+    return {key: detail for key, detail in found.items() if detail}

@@ -68,6 +68,17 @@ def test_what_an_old_edit_says_that_is_unknown_now_is_left_alone():
     assert fact_json.applied(facts, old) == Facts(name="Zaken", kind=Kind.SERVICE, summary="Nieuw.")
 
 
+def test_an_old_edit_that_says_only_why_leaves_phases_and_parts_as_they_are():
+    phases = PrincipleDetail(motivation="Eerst.", phases=(Phase.DESIGN,))
+    only_why = PrincipleDetail(motivation="Zo was het.")
+    facts = Facts(name="Zaken", principle_details={"delen": phases, "privacy": only_why})
+    read = fact_json.applied(facts, {"motivations": {"delen": "Nu.", "cloud": "Ook."}})
+    assert read.principle_details == {
+        "cloud": PrincipleDetail(motivation="Ook."),
+        "delen": PrincipleDetail(motivation="Nu.", phases=(Phase.DESIGN,)),
+    }
+
+
 def test_every_fact_has_a_name_for_people():
     assert list(fact_words.LABELS) == NAMES
 

@@ -6,6 +6,7 @@ import click
 import pytest
 
 from govhub.accounts.models import MembershipRole
+from govhub.catalogue.actions.differences import Subject
 from govhub.catalogue.contact import State
 from govhub.catalogue.ledger.models import LineKind, PlanState
 from govhub.catalogue.status import Status
@@ -13,6 +14,8 @@ from govhub.catalogue.vocabulary import Kind, Maintenance, OrganisationRole, Pub
 from govhub.cli import cli
 from govhub.config import Settings
 from govhub.following.models import Interest, Rhythm, WebhookState
+from govhub.guidance.models import Phase as ProjectPhase
+from govhub.guidance.models import Role
 from govhub.registration.models import ClaimKind, ProposalState
 from govhub.reuse.models import Phase, Standing
 from govhub.search.models import Outcome
@@ -75,7 +78,11 @@ def test_the_page_for_developers_names_every_make_target():
         Phase,
         Standing,
         MembershipRole,
+        Role,
+        ProjectPhase,
+        Subject,
     ],
+    ids=lambda enum: f"{enum.__module__}.{enum.__name__}",
 )
 def test_the_glossary_has_the_label_of_every_stored_value(enum):
     missing = [v for v in enum if f"| `{v.value}` | {v.label} |" not in GLOSSARY]

@@ -20,7 +20,7 @@ from govhub.guidance.text.front_matter import FrontMatter, Unreadable
 from govhub.kernel import clock
 from govhub.platform.language import gettext as _
 
-RENDERING = "1"
+RENDERING = "2"
 """Goes up when ``guidance.text`` makes something else of the same text: all pages are made anew."""
 _LATER = 99
 """Number of a guideline that does not give its own."""
@@ -119,16 +119,22 @@ def _read(
         )
         return None
 
-    made = taking_apart.take_apart(markup.to_html(body), lead)
+    made = taking_apart.take_apart(markup.to_html(body), lead, anchors=_anchors(source.part))
     report.dead.extend(dead)
     return about, made
 
 
 def _anchor(file: str | None, anchor: str) -> str:
     """Return the anchor in our page, where all parts of a guideline stand under each other."""
+    part = Part.PHASES if file == Part.PHASES.value else Part.GUIDELINE
     if anchor:
-        return f"#{taking_apart.ANCHOR}{anchor}"
-    return f"#{file}" if file == Part.PHASES.value else ""
+        return f"#{_anchors(part)}{anchor}"
+    return f"#{file}" if part is Part.PHASES else ""
+
+
+def _anchors(part: Part) -> str:
+    """Return what stands in front of the anchors of a part: both parts may name one the same."""
+    return taking_apart.ANCHOR if part is Part.GUIDELINE else f"{part.value}-{taking_apart.ANCHOR}"
 
 
 def _fingerprint(source: Source, checkout: Checkout, known: frozenset[str]) -> str:

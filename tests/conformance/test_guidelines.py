@@ -16,7 +16,8 @@ pytestmark = pytest.mark.skipif(
     reason="the guidelines are not beside this checkout (shared/data/nerds)",
 )
 RAW = re.compile(
-    r"^\s*(?:[-*+] |\d+\. |#{1,6} |===|!!!|\?\?\?|```|>).*|\*\*|\]\(|\{:|\[ \]|\[x\]|</?[a-z]+>",
+    r"^\s*(?:[-*+] |\d+\. |#{1,6} |===|!!!|\?\?\?|```|>|\|).*|"
+    r"\|-+\||\*\*|\]\(|\{:|\[ \]|\[x\]|</?[a-z]+>",
     re.MULTILINE,
 )
 CODE = re.compile(r"<pre.*?</pre>|<code.*?</code>|<[^>]+>", re.DOTALL)

@@ -7,7 +7,7 @@ from html import unescape
 
 from govhub.guidance.text.blocks import Block, Text, every
 
-_HEADING = re.compile(r'<h([2-4]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
+_HEADING = re.compile(r'<h([3-5]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 

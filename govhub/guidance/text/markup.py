@@ -1,6 +1,7 @@
 """MkDocs Material text to HTML, as the guidelines write it. What comes out is not safe yet."""
 
 import re
+from itertools import zip_longest
 from typing import Any
 
 import markdown
@@ -35,6 +36,8 @@ _SETTINGS: dict[str, dict[str, Any]] = {
 }
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 _FENCE = re.compile(r"`{3,}|~{3,}")
+_UNDER_A_HEAD = set("|-: \t")
+"""All that the line between the head and the rows of a table has."""
 _QUOTES = re.compile(r"[ \t]*(?:>[ \t]?)*")
 _ICON = re.compile(
     r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:(?:\{[^}\n]{0,80}\})?[ \t]*"
@@ -51,7 +54,7 @@ def to_html(text: str) -> str:
         text = text.replace("[", r"\[")
     try:
         return markdown.markdown(
-            with_room_for_lists(_ICON.sub("", text)),
+            with_room(_ICON.sub("", text)),
             extensions=list(_EXTENSIONS),
             extension_configs=_SETTINGS,
             output_format="html",
@@ -61,14 +64,15 @@ def to_html(text: str) -> str:
         raise Unreadable(_("De opmaak van de tekst is niet te lezen.")) from error
 
 
-def with_room_for_lists(text: str) -> str:
-    """Return the text with an empty line before each list that follows a paragraph directly.
+def with_room(text: str) -> str:
+    """Return the text with an empty line before each list or table directly under a paragraph.
 
-    MkDocs writers leave it out; Markdown asks for it, and would show the dashes.
+    MkDocs writers leave it out; Markdown asks for it, and would show the dashes and bars.
     """
     lines: list[str] = []
     fence: str | None = None
-    for line in text.splitlines():
+    given = text.splitlines()
+    for line, following in zip_longest(given, given[1:], fillvalue=""):
         quote = _QUOTES.match(line)
         prefix = quote[0] if quote else ""
         content = line[len(prefix) :]
@@ -78,10 +82,16 @@ def with_room_for_lists(text: str) -> str:
         elif fence is not None:
             if content.startswith(fence) and not content.strip(fence[0] + " \t"):
                 fence = None
-        elif _ITEM.match(content) and _ends_a_paragraph(lines, prefix):
+        elif _opens_a_block(content, following[len(prefix) :]) and _ends_a_paragraph(lines, prefix):
             lines.append(prefix.rstrip() if ">" in prefix else "")
         lines.append(line)
     return "\n".join(lines)
+
+
+def _opens_a_block(line: str, following: str) -> bool:
+    """Tell whether a list or a table begins here."""
+    is_head = "|" in line and "|" in following and "-" in following
+    return bool(_ITEM.match(line)) or (is_head and set(following) <= _UNDER_A_HEAD)
 
 
 def _ends_a_paragraph(lines: list[str], prefix: str) -> bool:

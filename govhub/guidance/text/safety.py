@@ -4,6 +4,8 @@ import re
 
 import nh3
 
+from govhub.platform.language import gettext as _
+
 _TEXT_TAGS = {
     *("p", "br", "hr", "strong", "em", "b", "i", "del", "ins", "sub", "sup", "abbr", "kbd"),
     *("ul", "ol", "li", "dl", "dt", "dd", "a", "code", "pre", "blockquote"),
@@ -30,6 +32,10 @@ _ATTRIBUTES = {
 _SHOWN_ATTRIBUTES = {**_ATTRIBUTES, "*": {"id"}, "div": set(), "input": set()}
 NOTE = "gh-note"
 """Class of a remark that stands apart from the text."""
+TASK = "gh-task"
+"""Class of an item that has a sign for done or to do, in place of a bullet."""
+FRAME = "figure"
+"""Tag around what can be wider than a phone. A guideline cannot write it: we do."""
 _SCHEMES = {"https", "http", "mailto"}
 _NUMBER = re.compile(r"\d{1,4}")
 _NUMBERS = {"colspan", "rowspan", "start"}
@@ -53,14 +59,24 @@ def shown(html: str) -> str:
     """Return the HTML that is kept and shown: text, and nothing that could be taken for ours."""
     return nh3.clean(
         html,
-        tags=_TEXT_TAGS,
+        tags=_TEXT_TAGS | {FRAME},
         clean_content_tags=_WITH_ALL_IN_THEM,
         attributes=_SHOWN_ATTRIBUTES,
         attribute_filter=_number_or_nothing,
-        allowed_classes={"div": {NOTE}, "p": {"admonition-title"}},
+        set_tag_attribute_values=_said_of(),
+        allowed_classes={"div": {NOTE}, "li": {TASK}, "p": {"admonition-title"}},
         url_schemes=_SCHEMES,
         link_rel="noopener",
     )
+
+
+def _said_of() -> dict[str, dict[str, str]]:
+    """Return what is said of what moves sideways, so that the keyboard gets there too."""
+    moves = {"role": "group", "tabindex": "0"}
+    return {
+        FRAME: {"aria-label": _("Tabel"), **moves},
+        "pre": {"aria-label": _("Code"), **moves},
+    }
 
 
 def _number_or_nothing(_tag: str, name: str, value: str) -> str | None:

@@ -27,8 +27,11 @@ _NAMES_OF_ROLES = {
     "inkoper": Role.BUYER,
 }
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_TITLE = 1
+_TITLE = 2
 """Level of the heading above the text; no level below it is skipped."""
+_TITLE_OF_TAB = 3
+"""Level of the name of a tab, above what is in it."""
+_DEEPEST = 6
 _CARDS = "action-cards"
 _TABS = "tabbed-set"
 _DONE = "\N{BALLOT BOX WITH CHECK}\N{NO-BREAK SPACE}"
@@ -38,12 +41,15 @@ Lead = Callable[[str], str | None]
 """Where a link of the text goes in GovHub; None when it goes nowhere."""
 
 
-def take_apart(html: str, lead: Lead) -> tuple[Block, ...]:
-    """Return the blocks of a page. Raises Unreadable when it has more tags than a page can have."""
+def take_apart(html: str, lead: Lead, *, anchors: str = ANCHOR) -> tuple[Block, ...]:
+    """Return the blocks of a page, with ``anchors`` in front of every anchor in it.
+
+    Raises Unreadable when it has more tags than a page can have.
+    """
     if html.count("<") > MOST_TAGS:
         raise Unreadable(_("De tekst heeft meer opmaak dan een richtlijn kan hebben."))
     root = tree.parse(safety.balanced(html))
-    _prepare(root, lead)
+    _prepare(root, lead, anchors)
     return tuple(_blocks(root.children, lead))
 
 
@@ -64,21 +70,43 @@ def role_named(label: str) -> Role | None:
 # --- the tree as we show it ------------------------------------------------------------------
 
 
-def _prepare(root: Element, lead: Lead) -> None:
+def _prepare(root: Element, lead: Lead, anchors: str) -> None:
     """Leave out what only works on the site of the guidelines, and lead links on."""
     _leave_out(root)
-    level = _TITLE
-    for each in root.walk():
-        _anchor(each)
-        if each.tag in _HEADINGS:
-            level = min(max(int(each.tag[1]), _TITLE + 1), level + 1)
-            each.tag = f"h{level}"
-        elif each.tag == "a":
-            _link(each, lead)
+    _set_levels(root, _TITLE)
+    for each in list(root.walk()):
+        _anchor(each, anchors)
+        if each.tag == "a":
+            _link(each, lead, anchors)
         elif each.tag == "li":
             _show_whether_done(each)
         elif each.tag == "div":
             _show_as_text(each)
+        each.children = [_framed(child) for child in each.children]
+    root.children = [_framed(child) for child in root.children]
+
+
+def _set_levels(parent: Element, level: int) -> int:
+    """Give the headings in it their level, after one of ``level``; return that of the last.
+
+    Of the tabs a reader sees one, so that no level follows from what another tab has.
+    """
+    for each in parent.elements:
+        if each.tag in _HEADINGS:
+            level = min(max(int(each.tag[1]) + 1, _TITLE + 1), level + 1, _DEEPEST)
+            each.tag = f"h{level}"
+        elif "tabbed-block" in each.classes:
+            _set_levels(each, _TITLE_OF_TAB)
+        else:
+            level = _set_levels(each, level)
+    return level
+
+
+def _framed(node: Element | str) -> Element | str:
+    """Put a table in a frame, in which a reader moves it on a phone."""
+    if isinstance(node, Element) and node.tag == "table":
+        return Element(safety.FRAME, {}, [node])
+    return node
 
 
 def _leave_out(root: Element) -> None:
@@ -116,16 +144,16 @@ def _show_as_text(node: Element) -> None:
         node.tag = "p"
 
 
-def _anchor(element: Element) -> None:
+def _anchor(element: Element, anchors: str) -> None:
     name = element.attributes.pop("id", "")
     if name and (element.tag in _HEADINGS or element.tag in {"li", "sup"}):
-        element.attributes["id"] = f"{ANCHOR}{name}"
+        element.attributes["id"] = f"{anchors}{name}"
 
 
-def _link(element: Element, lead: Lead) -> None:
+def _link(element: Element, lead: Lead, anchors: str) -> None:
     address = element.attributes.get("href", "").strip()
     if address.startswith("#"):
-        element.attributes["href"] = f"#{ANCHOR}{address[1:]}"
+        element.attributes["href"] = f"#{anchors}{address[1:]}"
         return
     target = address if _has_scheme(address) else lead(address)
     if target is None:
@@ -148,6 +176,7 @@ def _show_whether_done(item: Element) -> None:
         return
     sign = _DONE if "checked" in box.attributes else _TO_DO
     item.children.insert(0, sign)
+    item.attributes["class"] = safety.TASK
 
 
 # --- blocks ----------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from govhub.catalogue.status import Status
 from govhub.guidance import queries
 from govhub.guidance.models import GuidelineText, Part, Phase, Principle, Role
 from govhub.guidance.text import blocks
-from govhub.guidance.text.blocks import Block, Cards, Tabs, Text
+from govhub.guidance.text.blocks import Block, Cards, Tab, Tabs, Text
 from govhub.platform.language import gettext as _
 
 MOST_CARDS = 12
@@ -46,6 +46,8 @@ class Piece:
     more: str | None = None
     """Where the cards that do not fit are."""
     tabs: "tuple[ShownTab, ...] | None" = None
+    id: str | None = None
+    """Of the set of tabs, on the page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +118,7 @@ class _Showing:
         self._session = session
         self._principle = principle
         self._role = role
+        self._sets = 0
         self._serving: dict[str, list[LiveCard]] = {}
 
     def shown(self, text: GuidelineText) -> ShownText:
@@ -139,17 +142,24 @@ class _Showing:
             case Cards():
                 return self._cards(block)
             case Tabs(tabs):
-                return Piece(
-                    tabs=tuple(
-                        ShownTab(
-                            id=f"{part.value}-{tab.role or number}",
-                            label=tab.role.label if tab.role else tab.label,
-                            is_chosen=tab.role is not None and tab.role is self._role,
-                            pieces=self._pieces(part, tab.blocks),
-                        )
-                        for number, tab in enumerate(tabs)
-                    )
+                return self._tabs(part, tabs)
+
+    def _tabs(self, part: Part, tabs: Sequence[Tab]) -> Piece:
+        """Return a set of tabs; the names of later sets have a number, as none is on it twice."""
+        self._sets += 1
+        later = f"-{self._sets}" if self._sets > 1 else ""
+        return Piece(
+            id=f"tabs-{self._sets}",
+            tabs=tuple(
+                ShownTab(
+                    id=f"{part.value}-{tab.role or number}{later}",
+                    label=tab.role.label if tab.role else tab.label,
+                    is_chosen=tab.role is not None and tab.role is self._role,
+                    pieces=self._pieces(part, tab.blocks),
                 )
+                for number, tab in enumerate(tabs)
+            ),
+        )
 
     def _cards(self, block: Cards) -> Piece:
         if block.cards:

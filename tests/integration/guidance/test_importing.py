@@ -122,6 +122,20 @@ def test_the_page_about_phases_belongs_to_its_guideline(session, nerds):
     assert len(queries.texts(session, principle(session, "cloud"))) == 1
 
 
+def test_both_parts_of_a_guideline_may_name_a_place_the_same(session, nerds):
+    write(nerds, "cloud", "5. Kies cloud", "## Hoe\n\n[zie](fases.md#hoe)")
+    write(nerds, "cloud", "Fases", "## Hoe\n\n[zie](index.md#hoe) [hier](#hoe)", name="fases.md")
+    bring_in(session, nerds)
+    first, second = (
+        text.blocks[0]["html"] for text in queries.texts(session, principle(session, "cloud"))
+    )
+    assert 'id="tekst-hoe"' in first
+    assert 'href="cloud#fases-tekst-hoe"' in first
+    assert 'id="fases-tekst-hoe"' in second
+    assert 'href="cloud#tekst-hoe"' in second
+    assert 'href="#fases-tekst-hoe"' in second
+
+
 def test_dead_relations_and_links_are_told(session, nerds):
     write(nerds, "data", "10. Data", "[weg](../weg/index.md)", relations=["verdwenen", "cloud"])
     report = bring_in(session, nerds)

@@ -79,8 +79,25 @@ def test_a_list_directly_under_a_line_is_a_list(text, items):
     assert html_of(text).count("<li") == items
 
 
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("**Matrix:**\n| a | b |\n|---|:-:|\n| c | d |", 4),
+        ('=== "Jurist"\n    **Matrix:**\n    | a | b |\n    |---|---|\n    | c | d |', 4),
+        ("a | b\n--- | ---\nc | d", 4),
+        ("Kies a | b.\nDat is alles.", 0),
+    ],
+)
+def test_a_table_directly_under_a_line_is_a_table(text, cells):
+    html = html_of(text)
+    assert html.count("<th") - html.count("<thead") + html.count("<td") == cells
+    assert ("|" in html) is (cells == 0)
+
+
 def test_a_task_shows_a_sign_and_no_box_to_tick():
     html = html_of("- [ ] Te doen\n- [x] Gedaan")
+    assert html.count('<li class="gh-task">') == 2
+    assert "gh-task" not in html_of("- gewoon")
     assert "☐" in html
     assert "☑" in html
     assert "<input" not in html
@@ -165,7 +182,24 @@ def test_a_link_that_goes_nowhere_is_text():
 def test_no_level_of_heading_is_skipped():
     html = html_of("# Titel\n\n#### Diep\n\n## Hoog\n\n##### Dieper")
     assert "Titel" not in html
-    assert [html.count(f"<h{level} ") for level in (2, 3, 4, 5)] == [2, 1, 0, 0]
+    assert [html.count(f"<h{level} ") for level in (2, 3, 4, 5)] == [0, 2, 1, 0]
+
+
+def test_no_level_follows_from_what_another_tab_has():
+    text = "## Kop\n\n" + "".join(
+        f'=== "{name}"\n    {signs} In {name}\n\n'
+        for name, signs in (("Een", "###"), ("Twee", "######"))
+    )
+    levels = re.findall("<h([2-6])", html_of(text + "#### Na de tabs"))
+    assert levels == ["3", "4", "4", "4"]
+
+
+def test_what_is_wider_than_a_phone_can_be_moved_with_the_keyboard():
+    html = html_of("| a | b |\n|---|---|\n| c | d |\n\n```\ncode\n```")
+    frame = re.search("<figure([^>]*)><table>", html)
+    assert sorted(frame[1].split()) == ['aria-label="Tabel"', 'role="group"', 'tabindex="0"']
+    assert re.search('<pre[^>]* tabindex="0"', html)
+    assert "<figure" not in html_of('<figure onclick="x()">tekst</figure>')
 
 
 def test_an_anchor_is_never_one_of_the_page_around_it():

@@ -30,6 +30,22 @@ Waarom? Daarom.
 === "Jurist"
     Voor het recht.
 """
+MORE_TABS = """\
+=== "Jurist"
+    === "Nederland"
+        Hier.
+
+    === "Europa"
+        Daar.
+
+=== "Inkoper"
+    Voor de inkoop.
+
+Daarna.
+
+=== "Nederland"
+    Nog eens.
+"""
 PHASES = """\
 ## Wanneer doe je wat?
 
@@ -40,6 +56,11 @@ PHASES = """\
 @pytest.fixture
 def guideline(session):
     """A guideline with a text, and a page about its phases."""
+    bring_in(session, TEXT, PHASES)
+
+
+def bring_in(session, text, phases):
+    """Bring a guideline in with these texts."""
 
     def source(part, name, text):
         data = f'---\ntitle: "8. Deel"\nsummary: Samen.\n---\n{text}'.encode()
@@ -52,8 +73,8 @@ def guideline(session):
                 folder="richtlijnen",
                 site="https://nerds.voorbeeld.nl/",
                 sources=(
-                    source(Part.GUIDELINE, "index.md", TEXT),
-                    source(Part.PHASES, "fases.md", PHASES),
+                    source(Part.GUIDELINE, "index.md", text),
+                    source(Part.PHASES, "fases.md", phases),
                 ),
             ),
         )
@@ -71,6 +92,18 @@ def test_the_text_stands_on_the_page_with_where_it_comes_from(client, guideline)
     assert "Nederlandse Richtlijn Digitale Systemen (NeRDS)" in text
     assert "EUPL-1.2" in text
     assert document.xpath("//a[@href='https://nerds.voorbeeld.nl/richtlijnen/samenwerking/']")
+
+
+def test_tabs_have_names_of_their_own_however_many_there_are(client, session):
+    bring_in(session, TEXT + "Tekst.\n\n" + MORE_TABS, MORE_TABS)
+    document = page(client.get("/principes/samenwerking?rol=jurist"))
+    ids = document.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {"richtlijn-beleidsmaker", "richtlijn-jurist"} <= set(ids)
+    tabs = document.find_class("gh-tabs__tab")
+    assert [each.get("href")[1:] in ids for each in tabs] == [True] * 12
+    chosen = [each.get("href") for each in tabs if "data-gh-chosen" in each.attrib]
+    assert len(chosen) == 3
 
 
 def test_a_card_has_the_status_of_today_and_leads_to_the_component(client, session, guideline):

@@ -63,7 +63,8 @@ def _role(word: str | None) -> Role | None:
 
 def _remember(response: Response) -> Response:
     asked = request.args.get(PARAMETER)
-    if asked is None or response.status_code >= HTTPStatus.BAD_REQUEST:
+    is_everybodys = response.cache_control.public
+    if asked is None or is_everybodys or response.status_code >= HTTPStatus.BAD_REQUEST:
         return response
     if _role(asked) is not None:
         secure = services().settings.uses_https

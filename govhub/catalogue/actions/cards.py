@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from govhub.catalogue.actions.matching import SLIM, components_for
 from govhub.catalogue.actions.registry import values_of
@@ -14,6 +14,7 @@ from govhub.catalogue.serving import in_order
 from govhub.catalogue.status import Status
 from govhub.guidance.models import Phase, Principle
 from govhub.guidance.text.blocks import Card
+from govhub.kernel.text import is_web_address
 
 _PHASES = list(Phase)
 _READY_FIRST = (
@@ -84,7 +85,7 @@ def of_principle(
     cards += [
         _of_action(each)
         for each in actions
-        if each.component_id is None or each.component_id not in shown
+        if each.component_id not in shown and not _is_hidden(each.component)
     ]
     return in_phase(sorted(cards, key=_order), phase)
 
@@ -116,20 +117,29 @@ def _actions(session: Session, principle: Principle) -> list[RegistryAction]:
     found = session.scalars(
         select(RegistryAction)
         .where(RegistryAction.gone_at.is_(None))
+        .options(joinedload(RegistryAction.component).options(*SLIM))
         .order_by(RegistryAction.position)
     )
     return [each for each in found if principle.key in values_of(each.facts, "richtlijn")]
 
 
+def _is_hidden(component: Component | None) -> bool:
+    return component is not None and not component.is_public
+
+
 def _of_action(action: RegistryAction) -> LiveCard:
-    facts = action.facts
+    """Return the card of an action: what the catalogue says of it, if it is in the catalogue."""
+    facts, component = action.facts, action.component
+    if component is not None:
+        return _of_component(component, action=_label(action), phases=_phases(action))
+    source = facts.get("source")
     return LiveCard(
         name=str(facts.get("name") or ""),
         summary=str(facts.get("description") or ""),
         action=_label(action),
         slug=None,
         status=_status(facts.get("status")),
-        url=facts.get("source") or None,
+        url=source if isinstance(source, str) and is_web_address(source) else None,
         phases=_phases(action),
     )
 
@@ -164,8 +174,9 @@ def _of_component(component: Component, *, action: str, phases: tuple[Phase, ...
     )
 
 
-def _status(word: str | None) -> Status | None:
-    return next((each for each in Status if each.value == (word or "").strip().lower()), None)
+def _status(word: object) -> Status | None:
+    said = word.strip().lower() if isinstance(word, str) else None
+    return next((each for each in Status if each.value == said), None)
 
 
 def _order(card: LiveCard) -> tuple[int, int, str]:

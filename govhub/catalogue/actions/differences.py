@@ -23,6 +23,7 @@ from govhub.catalogue.status import Status
 from govhub.guidance import queries as guidance
 from govhub.guidance.models import Phase
 from govhub.kernel.errors import Conflict
+from govhub.kernel.text import is_web_address
 from govhub.platform.language import gettext as _
 from govhub.platform.language import lazy_gettext as _l
 
@@ -179,7 +180,7 @@ def _status(facts: Mapping[str, Any], component: Component, _titles: _Titles) ->
 
 def _address(facts: Mapping[str, Any], component: Component, _titles: _Titles) -> _Said:
     address = facts.get("source")
-    if not isinstance(address, str) or is_at(component, address):
+    if not isinstance(address, str) or not is_web_address(address) or is_at(component, address):
         return None
     return address, component.website_url or component.repository_url or ""
 

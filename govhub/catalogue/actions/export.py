@@ -14,8 +14,8 @@ from govhub.catalogue.status import Status
 def rows(session: Session) -> list[Mapping[str, Any]]:
     """Return the actions of the registry in its order, each with the status of its component.
 
-    Everything else stays as the registry wrote it. An action whose component has ended is left out:
-    the registry has no word for that.
+    Everything else stays as the registry wrote it. An action whose component has ended or is hidden
+    is left out: the registry has no word for that.
     """
     found = session.scalars(
         select(RegistryAction)
@@ -23,16 +23,16 @@ def rows(session: Session) -> list[Mapping[str, Any]]:
         .options(joinedload(RegistryAction.component))
         .order_by(RegistryAction.position)
     )
-    return [_row(each) for each in found if not _has_ended(each.component)]
+    return [_row(each) for each in found if not _is_gone(each.component)]
 
 
-def _has_ended(component: Component | None) -> bool:
-    return component is not None and component.is_public and component.status is Status.ENDED
+def _is_gone(component: Component | None) -> bool:
+    return component is not None and (not component.is_public or component.status is Status.ENDED)
 
 
 def _row(action: RegistryAction) -> Mapping[str, Any]:
     component = action.component
-    if component is None or not component.is_public:
+    if component is None:
         return action.facts
     row = {**action.facts, "status": in_registry(component.status).value}
     if not row.get("source") and component.website_url and component.status is Status.AVAILABLE:

@@ -18,6 +18,7 @@ SLIM = (
         Component.slug,
         Component.summary,
         Component.status,
+        Component.publication,
         Component.website_url,
         Component.repository_url,
         Component.repository_key,

@@ -16,12 +16,15 @@ from ruamel.yaml.error import YAMLError
 from govhub.catalogue.status import Status
 from govhub.guidance.models import Phase
 from govhub.kernel.errors import DomainError
+from govhub.kernel.text import is_web_address
 from govhub.platform.language import gettext as _
 
 MOST_BYTES = 2_000_000
 NO_COMPONENT = "component"
 """In ``RegistryAction.settled``: the redactie said that an action is no component."""
 MOST_ACTIONS = 5_000
+MOST_VALUES = 200_000
+"""With what aliases repeat; an action has ten."""
 OBLIGATORY = (
     "id",
     "name",
@@ -72,7 +75,21 @@ def read(data: bytes) -> list[Facts]:
     rows = found.get("actions") if isinstance(found, dict) else None
     if not isinstance(rows, list) or len(rows) > MOST_ACTIONS:
         raise NotARegistry(_("Het bestand heeft geen lijst met de naam actions."))
+    _require_size(rows)
     return [_facts(row, number) for number, row in enumerate(rows, start=1)]
+
+
+def _require_size(rows: list[Any]) -> None:
+    """Refuse what grows out of a small file: names for a list of names for a list, and so on."""
+    left = MOST_VALUES
+    waiting: list[Any] = [rows]
+    while waiting:
+        inside: list[Any] | dict[Any, Any] = waiting.pop()
+        left -= len(inside)
+        if left < 0:
+            raise NotARegistry(_("Het bestand is te groot voor een actieregister."))
+        values = inside.values() if isinstance(inside, dict) else inside
+        waiting.extend(each for each in values if isinstance(each, list | dict))
 
 
 def write(actions: Sequence[Mapping[str, Any]]) -> str:
@@ -138,7 +155,10 @@ def _oddities(facts: Facts) -> Iterator[Oddity]:
     yield from _unknown_words(facts)
     if facts.get("date_added") and not _DAY.fullmatch(str(facts["date_added"])):
         yield Oddity(key, _("De datum is niet geschreven als dag-maand-jaar."))
-    if facts.get("status") == Status.AVAILABLE and not facts.get("source"):
+    source = facts.get("source")
+    if source is not None and not (isinstance(source, str) and is_web_address(source)):
+        yield Oddity(key, _("De link (source) is geen webadres."))
+    if facts.get("status") == Status.AVAILABLE and not source:
         yield Oddity(key, _("De actie is beschikbaar, maar heeft geen link (source)."))
 
 

@@ -245,3 +245,10 @@ def test_the_command_says_why_it_cannot(govhub, tmp_path):
     result = govhub(file)
     assert result.exit_code == 1
     assert "geen lijst met de naam actions" in result.output
+
+
+def test_a_small_file_that_grows_when_it_is_read_is_refused():
+    deeper = [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
+    text = "\n".join(["a0: &a0 [x, x, x]", *deeper, "actions: [{id: x, bom: *a11}]"])
+    with pytest.raises(NotARegistry, match="te groot"):
+        registry.read(text.encode())

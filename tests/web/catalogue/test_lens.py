@@ -1,10 +1,17 @@
 """What a component means for who reads it in a role, with what is not known."""
 
+from datetime import timedelta
+
 import pytest
 
+from govhub.catalogue import planning
+from govhub.catalogue.changing import StatusWish
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Kind, Maintenance
 from govhub.guidance.models import Role
+from govhub.kernel import clock
+from govhub.platform.db import transaction
+from govhub.platform.language import long_date
 from tests.inspector import page, words
 from tests.making import make_component, make_organisation, make_standard
 
@@ -127,3 +134,23 @@ def test_a_buyer_gets_a_text_with_only_what_is_known(client, session):
 def test_whatever_else_the_address_asks_stays(client, session, asked):
     component = make_component(session)
     assert client.get(f"/componenten/{component.slug}{asked}").status_code == 200
+
+
+def test_a_cxo_reads_until_when_it_works_once_that_is_announced(client, session):
+    component = make_component(session)
+    last = clock.today() + timedelta(days=60)
+    with transaction(session):
+        planning.announce(
+            session,
+            component,
+            StatusWish(new=Status.ENDED, effective_on=last, reason="Er komt iets nieuws."),
+            decided_by="Gemeente Delft",
+            is_approved=True,
+        )
+    assert seen(client, component, "cxo")["Werkt nog tot"] == long_date(last)
+
+
+def test_a_buyer_does_not_take_a_reason_to_be_closed_for_a_licence(client, session):
+    found = seen(client, make_component(session, closed_reason="Geheim.", licence=None), "inkoper")
+    assert found["Licentie"].endswith("Vraag ernaar voordat u iets eist.")
+    assert found["Waarom niet open"] == "Geheim."

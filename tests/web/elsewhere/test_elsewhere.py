@@ -145,3 +145,11 @@ def test_what_is_not_there_is_not_found(client, guideline, address):
 )
 def test_no_other_page_may_be_read_by_another_site(client, guideline, address):
     assert "Access-Control-Allow-Origin" not in client.get(address).headers
+
+
+def test_what_every_site_may_keep_sets_no_cookie(client, session):
+    make_component(session, name="Wegwijzer", principle_keys=("data",))
+    for address in (BADGE, "/principes/data/kaarten", "/principes/data/kaarten.json"):
+        assert "Set-Cookie" not in client.get(f"{address}?rol=jurist").headers
+    page_of_it = client.get("/componenten/wegwijzer?rol=jurist")
+    assert page_of_it.headers["Set-Cookie"].startswith("rol=jurist")

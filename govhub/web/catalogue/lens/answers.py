@@ -13,6 +13,7 @@ from govhub.accounts.organisations import full_name
 from govhub.catalogue.contact import shown_address
 from govhub.catalogue.gate import is_without_code
 from govhub.catalogue.models import Component
+from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Maintenance, OrganisationRole
 from govhub.guidance.models import Role
 from govhub.platform.language import gettext as _
@@ -149,9 +150,11 @@ def _buyer(asked: _Asked) -> Iterator[Answer]:
     yield _maintenance(component)
     yield Answer(
         label=_("Licentie"),
-        said=_words(component.licence or component.closed_reason),
+        said=_words(component.licence),
         if_unknown=_("Niet bekend. Vraag ernaar voordat u iets eist."),
     )
+    if component.closed_reason:
+        yield Answer(label=_("Waarom niet open"), said=_words(component.closed_reason))
     yield Answer(
         label=_("Voorwaarden"), said=_words(component.conditions), if_unknown=_("Niet ingevuld.")
     )
@@ -193,7 +196,7 @@ def _cxo(asked: _Asked) -> Iterator[Answer]:
     yield _maintenance(component)
     yield Answer(
         label=_("Werkt nog tot"),
-        said=_day(component.end_date),
+        said=_day(component.end_date or _announced_end(asked)),
         if_unknown=_("Er is geen einddatum bekend."),
     )
     yield Answer(
@@ -331,6 +334,16 @@ def _coming(asked: _Asked) -> tuple[Said, ...]:
         for plan in sorted(asked.known.plans, key=lambda each: each.effective_on)
     ]
     return tuple(plans[:1])
+
+
+def _announced_end(asked: _Asked) -> date | None:
+    """Return the first day on which it stops, as far as that was announced."""
+    days = [
+        plan.effective_on if plan.new is Status.ENDED else plan.end_date
+        for plan in asked.known.plans
+        if plan.new in {Status.PHASING_OUT, Status.ENDED}
+    ]
+    return min(filter(None, days), default=None)
 
 
 def _missing(component: Component) -> Iterator[Answer]:

@@ -11,10 +11,12 @@ from govhub.catalogue.facts import Facts, facts_of
 from govhub.catalogue.interchange.seed import SeedRefused
 from govhub.catalogue.ledger import queries as ledger
 from govhub.catalogue.models import Category, Relation
+from govhub.catalogue.serving import PrincipleDetail
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import RelationType
 from govhub.following import service as following
 from govhub.following.wishes import FollowWish
+from govhub.guidance.models import Phase
 from govhub.kernel import clock
 from govhub.platform.db import transaction
 from govhub.platform.outbox import RecordedEvent
@@ -62,6 +64,32 @@ def test_a_list_that_a_person_changed_stays_whole(session, load, mine):
     load()
 
     assert facts_of(component(session, PAYMENTS)) == changed
+
+
+def test_the_phases_of_a_guideline_come_in_and_follow_the_seed_in_any_order(session, load, change):
+    load()
+    assert _phases(session, "haven", "cloud") == (Phase.DESIGN, Phase.BUILDING)
+    change("components/infrastructuur.yaml", "[ontwerp, bouw]", "[live, bouw]")
+    load()
+    change("components/infrastructuur.yaml", "[live, bouw]", "[live, verkenning]")
+    assert load().components.updated == 1
+    assert _phases(session, "haven", "cloud") == (Phase.EXPLORATION, Phase.LIVE)
+
+
+def test_the_phases_that_a_person_chose_stay(session, load, change):
+    load()
+    mine = PrincipleDetail(motivation="Zo doen wij het.", phases=(Phase.LIVE,))
+    details = facts_of(component(session, "haven")).principle_details
+    _edit(session, "haven", principle_details={**details, "cloud": mine})
+    change("components/infrastructuur.yaml", "[ontwerp, bouw]", "[verkenning]")
+
+    load()
+
+    assert facts_of(component(session, "haven")).principle_details["cloud"] == mine
+
+
+def _phases(session, slug, key):
+    return facts_of(component(session, slug)).principle_details[key].phases
 
 
 def test_a_relation_that_a_person_added_stays(session, load):

@@ -11,13 +11,16 @@ from sqlalchemy.orm import Session
 from govhub import paths
 from govhub.accounts.models import Organisation
 from govhub.catalogue import queries
+from govhub.catalogue.actions import cards
 from govhub.catalogue.interchange import seed
 from govhub.catalogue.ledger import queries as ledger
 from govhub.catalogue.ledger.models import LedgerLine
 from govhub.catalogue.models import Component, ComponentRole, Relation
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import OrganisationRole
-from govhub.guidance.models import Principle
+from govhub.guidance import queries as guidance
+from govhub.guidance.models import Phase, Principle
+from govhub.guidance.text.blocks import Card
 from govhub.platform.db import engine_options, prepare, transaction
 from govhub.platform.outbox import RecordedEvent
 
@@ -112,6 +115,35 @@ def test_every_status_is_what_the_ledger_says(everything):
         latest = ledger.status_history(everything, component)[0]
         now = (component.status, component.status_since)
         assert now == (latest.new, latest.effective_on), component.slug
+
+
+def test_the_actions_of_our_own_guideline_are_components_with_their_status(everything):
+    """The three that the guideline itself shows, as it writes them."""
+    said = [
+        ("Developer Overheid", "https://developer.overheid.nl/"),
+        ("NL Design System", "https://www.nldesignsystem.nl"),
+        ("GovHub", None),
+    ]
+    shown = cards.live(
+        everything,
+        [Card(name=name, summary="", action="", url=url, status=None) for name, url in said],
+    )
+    assert [(each.slug, each.status, each.url) for each in shown] == [
+        ("developer-overheid", Status.AVAILABLE, "https://developer.overheid.nl/"),
+        ("nl-design-system", Status.AVAILABLE, "https://nldesignsystem.nl"),
+        ("govhub", Status.CONCEPT, None),
+    ]
+    principle = guidance.principle_by_key(everything, guidance.SHARING)
+    serving = [each.slug for each in cards.of_principle(everything, principle)]
+    assert {each.slug for each in shown} <= set(serving)
+    assert serving.index("govhub") > serving.index("nl-design-system")  # what is ready goes first
+
+
+def test_the_actions_of_a_guideline_stand_in_the_order_of_the_phases(everything):
+    principle = guidance.principle_by_key(everything, "gebruikersbehoeften")
+    first, *others = cards.of_principle(everything, principle)
+    assert (first.slug, first.phases) == ("nl-design-system", (Phase.DESIGN, Phase.BUILDING))
+    assert not any(each.phases for each in others)
 
 
 def test_the_report_reads_as_sentences(loaded):

@@ -178,7 +178,7 @@ def _write_principle_details(visit: Visit) -> None:
             link.phases = visit.follower.choose(
                 f"phases {served.key}",
                 present=[each.value for each in in_order(link.phases or ())],
-                offered=[each.value for each in served.phases],
+                offered=[each.value for each in in_order(served.phases)],
             )
 
 

@@ -100,12 +100,20 @@ def _sources(root: Path, folder: str) -> Iterator[Source]:
             continue
         for part, name in _FILES.items():
             file = place / name
-            if file.is_file():
-                with file.open("rb") as opened:
-                    data = opened.read(MOST_BYTES + 1)
-                yield Source(
-                    key=place.name, part=part, path=f"{folder}/{place.name}/{name}", data=data
-                )
+            if _is_inside(file, root):
+                path = f"{folder}/{place.name}/{name}"
+                yield Source(key=place.name, part=part, path=path, data=_beginning(file))
+
+
+def _is_inside(file: Path, root: Path) -> bool:
+    """Tell whether this is a file of the checkout, and no link to one elsewhere on this machine."""
+    return file.is_file() and file.resolve().is_relative_to(root.resolve())
+
+
+def _beginning(file: Path) -> bytes:
+    """Return what is in a file, or enough to see that it is too large."""
+    with file.open("rb") as opened:
+        return opened.read(MOST_BYTES + 1)
 
 
 def _site(directory: Path) -> str | None:
@@ -113,10 +121,10 @@ def _site(directory: Path) -> str | None:
 
     The file is not read as YAML: it names Python functions, which are not to be looked up.
     """
-    file = next((each for each in (directory / "mkdocs.yml",) if each.is_file()), None)
-    if file is None:
+    file = directory / "mkdocs.yml"
+    if not _is_inside(file, directory):
         return None
-    settings = file.read_text(encoding="utf-8", errors="replace")
+    settings = _beginning(file).decode("utf-8", errors="replace")
     found, version = _SITE_URL.search(settings), _CANONICAL.search(settings)
     if found is None:
         return None

@@ -11,8 +11,13 @@ from govhub.platform.language import gettext as _
 
 MOST = 300_000
 """Characters; the longest guideline has 32,000."""
-MOST_BRACKETS = 3_000
+MOST_BRACKETS = 1_000
 """Opening brackets; the parser takes seconds for thousands without an end. A guideline has 150."""
+MOST_TAGS = 2_000
+"""Signs that may open a tag; for thousands without an end the parser takes minutes. A guideline has
+300."""
+MOST_ABBREVIATIONS = 200
+"""Each is looked for in the whole text."""
 MOST_DEPTH = 60
 """Signs that open a quote or a list on one line; each one is a call inside a call."""
 
@@ -35,6 +40,7 @@ _SETTINGS: dict[str, dict[str, Any]] = {
     "toc": {"permalink": False, "toc_depth": "2-4"},
 }
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
+_ABBREVIATION = re.compile(r"^ {0,3}\*\[", re.MULTILINE)
 _FENCE = re.compile(r"`{3,}|~{3,}")
 _UNDER_A_HEAD = set("|-: \t")
 """All that the line between the head and the rows of a table has."""
@@ -50,6 +56,8 @@ def to_html(text: str) -> str:
         raise Unreadable(_("De tekst is langer dan een richtlijn kan zijn."))
     if any(len(_opening(line)) > MOST_DEPTH for line in text.splitlines()):
         raise Unreadable(_("De tekst springt te diep in."))
+    if text.count("<") > MOST_TAGS or len(_ABBREVIATION.findall(text)) > MOST_ABBREVIATIONS:
+        raise Unreadable(_("De tekst heeft meer opmaak dan een richtlijn kan hebben."))
     if text.count("[") > MOST_BRACKETS:
         text = text.replace("[", r"\[")
     try:

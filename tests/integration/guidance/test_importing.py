@@ -203,3 +203,14 @@ def test_the_command_says_what_is_wrong(govhub, arguments, sentence):
     result = govhub("import", *arguments)
     assert result.exit_code == 1
     assert sentence in result.output
+
+
+def test_a_link_to_a_file_outside_the_checkout_is_not_followed(tmp_path, nerds):
+    other = tmp_path / "elders"
+    other.mkdir()
+    (other / "index.md").write_text("---\ntitle: Geheim\n---\nGeheim.")
+    richtlijnen = nerds / "docs" / "richtlijnen"
+    (richtlijnen / "geheim").symlink_to(other)
+    (richtlijnen / "geheim2").mkdir()
+    (richtlijnen / "geheim2" / "index.md").symlink_to(other / "index.md")
+    assert checkout.read(nerds).keys == {"cloud", "data"}

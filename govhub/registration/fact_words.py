@@ -12,7 +12,9 @@ from govhub.catalogue.facts import Facts
 from govhub.catalogue.models import Category, Standard
 from govhub.catalogue.serving import PrincipleDetail
 from govhub.catalogue.vocabulary import Kind, Maintenance
+from govhub.guidance import queries as guidance
 from govhub.guidance.models import Principle
+from govhub.guidance.text.headings import Heading
 from govhub.platform.language import gettext as _
 from govhub.platform.language import lazy_gettext as _l
 from govhub.platform.language import long_date
@@ -64,8 +66,10 @@ def text(session: Session, facts: Facts, name: str) -> str:
             return "\n".join(found.get(key, key) for key in value)
         case "principle_details":
             found = _words(session, "principle_keys", tuple(value))
+            parts = guidance.headings(session, [key for key in value if value[key].anchor])
             return "\n".join(
-                f"{found.get(key, key)}: {detail_text(value[key])}" for key in sorted(value)
+                f"{found.get(key, key)}: {detail_text(value[key], parts.get(key, ()))}"
+                for key in sorted(value)
             )
         case "owner_slug":
             owner = accounts.organisation_by_slug(session, value) if value else None
@@ -74,14 +78,16 @@ def text(session: Session, facts: Facts, name: str) -> str:
             return _written(value)
 
 
-def detail_text(detail: PrincipleDetail) -> str:
-    """Return on one line how a component serves a guideline."""
+def detail_text(detail: PrincipleDetail, parts: Iterable[Heading] = ()) -> str:
+    """Return on one line how a component serves a guideline, of which these are the parts."""
     said = [detail.motivation]
     if detail.phases:
         phases = ", ".join(phase.label.lower() for phase in detail.phases)
         said.append(_("Fase: %(phases)s.") % {"phases": phases})
     if detail.anchor:
-        said.append(_("Onderdeel: %(anchor)s.") % {"anchor": detail.anchor})
+        titles = {each.anchor: each.title for each in parts}
+        title = titles.get(detail.anchor, detail.anchor)
+        said.append(_("Onderdeel ‘%(title)s’.") % {"title": title})
     return " ".join(filter(None, said))
 
 

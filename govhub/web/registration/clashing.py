@@ -159,10 +159,9 @@ def _words(session: Session, facts: Facts, unit: Unit) -> str:
         return fact_words.text(session, facts, unit[0])
     lines = []
     for key in facts.principle_keys:
-        alone = replace(facts, principle_keys=(key,), principle_details={})
-        detail = facts.principle_details.get(key)
-        why = fact_words.detail_text(detail) if detail else ""
-        lines.append(": ".join(filter(None, [fact_words.text(session, alone, unit[0]), why])))
+        said = {each: how for each, how in facts.principle_details.items() if each == key}
+        alone = replace(facts, principle_keys=(key,), principle_details=said)
+        lines.append(fact_words.text(session, alone, "principle_details" if said else unit[0]))
     return "\n".join(lines)
 
 

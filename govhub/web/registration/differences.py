@@ -65,8 +65,10 @@ def _words(form: ComponentForm, name: str, facts: Facts) -> str:
     offered = getattr(form[_CHOICES.get(name, _field(name))], "choices", None) or ()
     labels = {choice.value: choice.label for choice in offered}
     if isinstance(value, Mapping):
+        parts = form.principle_details.headings
         value = tuple(
-            f"{labels.get(key, key)}: {detail_text(each)}" for key, each in sorted(value.items())
+            f"{labels.get(key, key)}: {detail_text(each, parts.get(key, ()))}"
+            for key, each in sorted(value.items())
         )
     values = value if isinstance(value, tuple) else (value,)
     return "\n".join(str(labels.get(each, each)) for each in values if each) or _("(leeg)")

@@ -8,6 +8,7 @@ from govhub.catalogue.facts import Facts
 from govhub.catalogue.serving import PrincipleDetail, in_order
 from govhub.catalogue.vocabulary import Kind, Maintenance
 from govhub.guidance.models import Phase
+from govhub.guidance.text.headings import Heading
 from govhub.registration import fact_json, fact_words
 
 TEXT = st.text(max_size=40)
@@ -90,4 +91,10 @@ def test_names_stand_in_the_order_of_the_form():
 def test_how_it_serves_a_guideline_is_said_on_one_line():
     detail = PrincipleDetail(motivation="Met SAML.", phases=(Phase.DESIGN, Phase.LIVE))
     assert fact_words.detail_text(detail) == "Met SAML. Fase: ontwerp, in gebruik."
-    assert fact_words.detail_text(PrincipleDetail(anchor="tekst-hoe")) == "Onderdeel: tekst-hoe."
+
+
+def test_a_part_of_a_guideline_is_called_by_its_heading_while_it_is_in_the_text():
+    detail = PrincipleDetail(anchor="tekst-hoe")
+    parts = [Heading(anchor="tekst-hoe", title="Hoe pak je het aan?")]
+    assert fact_words.detail_text(detail, parts) == "Onderdeel ‘Hoe pak je het aan?’."
+    assert fact_words.detail_text(detail) == "Onderdeel ‘tekst-hoe’."

@@ -2,13 +2,14 @@
 
 import pytest
 
-from govhub.catalogue.facts import facts_of
+from govhub.catalogue.facts import Facts, facts_of
 from govhub.catalogue.serving import PrincipleDetail
 from govhub.catalogue.vocabulary import Publication
 from govhub.guidance import importing
 from govhub.guidance.checkout import Checkout, Source
 from govhub.guidance.models import Part, Phase
 from govhub.platform.db import transaction
+from govhub.registration import fact_words
 from tests.filling import step_path
 from tests.inspector import page, words
 from tests.making import make_component, make_principle
@@ -99,7 +100,7 @@ def test_a_part_that_is_not_in_the_text_is_refused_and_nothing_is_lost(me, draft
     document = page(answer)
     assert "Kies het onderdeel van de richtlijn uit de lijst." in words(document)
     typed = document.get_element_by_id(f"{NAME}-motivation-samenwerking")
-    assert typed.get("value") == "Iedereen deelt het."
+    assert typed.text == "Iedereen deelt het."
 
 
 def test_a_part_that_went_from_the_text_stays_until_somebody_chooses_another(
@@ -119,6 +120,20 @@ def test_a_part_that_went_from_the_text_stays_until_somebody_chooses_another(
     assert parts["tekst-waarom-hoe"] == "tekst-waarom-hoe (staat niet meer in de tekst)"
     me.submit(step_path(draft.slug, STEP), platforms=["web"])
     assert facts_of(draft).principle_details == {"samenwerking": detail}
+
+
+def test_who_decides_reads_the_heading_of_the_part(session, guideline):
+    guideline()
+    facts = Facts(
+        name="Zaken",
+        principle_details={
+            "samenwerking": PrincipleDetail(
+                motivation="Het is van allen.", phases=(Phase.LIVE,), anchor="tekst-waarom-hoe"
+            )
+        },
+    )
+    [line] = fact_words.text(session, facts, "principle_details").splitlines()
+    assert line.endswith("Het is van allen. Fase: in gebruik. Onderdeel ‘Waarom & hoe’.")
 
 
 def test_the_page_of_a_component_leads_to_the_part_of_the_guideline(session, client, guideline):

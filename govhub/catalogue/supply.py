@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from govhub.catalogue.models import Component, ComponentCategory, ComponentPrinciple
 from govhub.catalogue.queries import IS_PUBLIC
+from govhub.catalogue.serving import in_order
 from govhub.catalogue.status import Status
 from govhub.guidance.models import Phase
 
@@ -59,18 +60,20 @@ def per_category(session: Session) -> Mapping[int, Supply]:
     )
 
 
-def per_phase(session: Session) -> Mapping[tuple[int, Phase], Supply]:
-    """Return (principle id, phase) → what serves that principle in that phase of a project."""
+def per_phase(session: Session) -> Mapping[tuple[int, Phase | None], Supply]:
+    """Return (principle id, phase) → what serves that principle in that phase of a project.
+
+    With None for the phase: that of which nobody said in which phases it helps.
+    """
     rows = session.execute(
         select(ComponentPrinciple.principle_id, ComponentPrinciple.phases, Component.status)
         .join(Component, Component.id == ComponentPrinciple.component_id)
         .where(IS_PUBLIC)
     )
-    found: dict[tuple[int, Phase], Counter[Status]] = defaultdict(Counter)
+    found: dict[tuple[int, Phase | None], Counter[Status]] = defaultdict(Counter)
     for principle_id, phases, status in rows:
-        for phase in Phase:
-            if phase.value in phases:
-                found[principle_id, phase][status] += 1
+        for phase in in_order(phases) or (None,):
+            found[principle_id, phase][status] += 1
     return {key: _supply(number) for key, number in found.items()}
 
 

@@ -41,10 +41,12 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class PrincipleLine:
-    """What there is for a guideline, and for which phases of a project there is nothing."""
+    """What there is for a guideline, and in which phases of a project."""
 
     line: Line
     phases: tuple[tuple[Phase, Supply], ...]
+    undivided: Supply
+    """Of this nobody said in which phases it helps."""
 
     @property
     def is_divided(self) -> bool:
@@ -53,7 +55,9 @@ class PrincipleLine:
 
     @property
     def without(self) -> tuple[Phase, ...]:
-        """Return the phases for which nothing can be used."""
+        """Return the phases for which nothing can be used; none while that cannot be said."""
+        if self.undivided.available:
+            return ()
         return tuple(phase for phase, found in self.phases if found.is_gap)
 
 
@@ -116,6 +120,7 @@ def principle_lines(session: Session, principles: Iterable[Principle]) -> tuple[
                 {"principe": each.key},
             ),
             phases=tuple((phase, per_phase.get((each.id, phase), _NOTHING)) for phase in Phase),
+            undivided=per_phase.get((each.id, None), _NOTHING),
         )
         for each in principles
         if each.ended_on is None

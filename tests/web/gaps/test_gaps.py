@@ -60,9 +60,19 @@ def test_per_guideline_it_says_what_is_there_what_comes_and_what_is_missing(clie
                 component.principle_links[0].phases = ["bouw", "productie"]
     found = rows(page(client.get("/hiaten")), "per-richtlijn")
     assert found == [
-        "1. Data 1 2 1 Verkenning, Ontwerp, In gebruik",
+        "1. Data 1 2 1 Bouw 1, Productie 1. Niets in: verkenning, ontwerp, in gebruik",
         "2. Leeg Niets 0 0 Nog niet ingedeeld",
     ]
+
+
+def test_of_what_is_not_divided_into_phases_nothing_is_said_to_be_missing(client, session):
+    make_principle(session, key="data", title="Data", number=1)
+    for phases in (["bouw"], [], []):
+        component = make_component(session, principle_keys=("data",))
+        with transaction(session):
+            component.principle_links[0].phases = phases
+    found = rows(page(client.get("/hiaten")), "per-richtlijn")
+    assert found == ["1. Data 3 0 0 Bouw 1 (2 nog niet ingedeeld)"]
 
 
 def test_per_category_the_numbers_lead_to_the_components(client, session, work):

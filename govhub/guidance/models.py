@@ -83,6 +83,8 @@ class Principle(Base):
     role_weights: Mapped[dict[str, str]]
     """Role → high, medium or low, as the guidance weighs it."""
     related_keys: Mapped[list[str]]
+    own_text: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
+    """What to do, in words of our own, shown until the text is imported; as ``blocks`` below."""
     imported_at: Mapped[datetime | None]
     """When the guidance itself last told this; from then on the seed leaves it alone."""
     ended_on: Mapped[date | None]

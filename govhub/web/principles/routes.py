@@ -11,10 +11,13 @@ from govhub.web.access import Access, access
 from govhub.web.extensions import db
 from govhub.web.gaps.page import principle_lines
 from govhub.web.principles.page import principle_links, principle_page
-from govhub.web.principles.text import shown_texts
+from govhub.web.principles.text import own_words, shown_texts
 from govhub.web.role import chosen_role, role_links
 
 principles = Blueprint("principles", __name__)
+
+OWN_WORDS = "doen"
+"""Anchor of what to do, on a page without a text."""
 
 
 @principles.get("/principes")
@@ -36,6 +39,7 @@ def show(key: str) -> str:
     principle = guidance.principle_by_key(db.session, key)
     if principle is None:
         abort(404)
+    texts = shown_texts(db.session, principle, chosen_role())
     return render_template(
         "principles/show.html",
         page=principle_page(
@@ -43,9 +47,10 @@ def show(key: str) -> str:
             guidance.principles(db.session),
             queries.components_of_principle(db.session, principle),
         ),
-        texts=shown_texts(db.session, principle, chosen_role()),
+        texts=texts,
+        own_words=() if texts else own_words(db.session, principle, chosen_role()),
         addresses=guidance.addresses(db.session, principle),
-        roles=role_links(),
+        roles=role_links(anchor=next((each.id for each in texts if each.has_roles), OWN_WORDS)),
         supply=next(iter(principle_lines(db.session, [principle])), None),
     )
 

@@ -83,6 +83,11 @@ def shown_texts(session: Session, principle: Principle, role: Role | None) -> tu
     return tuple(showing.shown(text) for text in queries.texts(session, principle))
 
 
+def own_words(session: Session, principle: Principle, role: Role | None) -> tuple[Piece, ...]:
+    """Return what to do in words of our own, for as long as there is no text."""
+    return _Showing(session, principle, role).own()
+
+
 def shown_card(card: LiveCard) -> ShownCard:
     """Return a card, with the reason when its button does nothing."""
     return ShownCard(
@@ -131,6 +136,10 @@ class _Showing:
             url=text.url,
             imported_at=text.imported_at,
         )
+
+    def own(self) -> tuple[Piece, ...]:
+        """Return what the seed says to do."""
+        return self._pieces(Part.GUIDELINE, blocks.from_json(self._principle.own_text))
 
     def _pieces(self, part: Part, found: Sequence[Block]) -> tuple[Piece, ...]:
         return tuple(self._piece(part, each) for each in found)

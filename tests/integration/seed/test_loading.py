@@ -16,6 +16,7 @@ from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import RelationType
 from govhub.following import service as following
 from govhub.following.wishes import FollowWish
+from govhub.guidance import queries as guidance
 from govhub.guidance.models import Phase
 from govhub.kernel import clock
 from govhub.platform.db import transaction
@@ -74,6 +75,14 @@ def test_the_phases_of_a_guideline_come_in_and_follow_the_seed_in_any_order(sess
     change("components/infrastructuur.yaml", "[live, bouw]", "[live, verkenning]")
     assert load().components.updated == 1
     assert _phases(session, "haven", "cloud") == (Phase.EXPLORATION, Phase.LIVE)
+
+
+def test_our_own_words_for_a_guideline_are_text_and_never_markup(session, load, change):
+    change("principles.yaml", "Laat elk jaar zien wat", "<script>alert(1)</script> & wat")
+    load()
+    kept = str(guidance.principle_by_key(session, guidance.SHARING).own_text)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; wat" in kept
+    assert "<script" not in kept
 
 
 def test_the_phases_that_a_person_chose_stay(session, load, change):

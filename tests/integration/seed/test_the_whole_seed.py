@@ -19,8 +19,8 @@ from govhub.catalogue.models import Component, ComponentRole, Relation
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import OrganisationRole
 from govhub.guidance import queries as guidance
-from govhub.guidance.models import Phase, Principle
-from govhub.guidance.text.blocks import Card
+from govhub.guidance.models import Phase, Principle, Role
+from govhub.guidance.text import blocks
 from govhub.platform.db import engine_options, prepare, transaction
 from govhub.platform.outbox import RecordedEvent
 
@@ -124,16 +124,16 @@ def test_the_actions_of_our_own_guideline_are_components_with_their_status(every
         ("NL Design System", "https://www.nldesignsystem.nl"),
         ("GovHub", None),
     ]
-    shown = cards.live(
-        everything,
-        [Card(name=name, summary="", action="", url=url, status=None) for name, url in said],
-    )
+    principle = guidance.principle_by_key(everything, guidance.SHARING)
+    own, tabs = blocks.from_json(principle.own_text)
+    assert [(each.name, each.url) for each in own.cards] == said
+    assert {tab.role for tab in tabs.tabs} == set(Role)
+    shown = cards.live(everything, own.cards)
     assert [(each.slug, each.status, each.url) for each in shown] == [
         ("developer-overheid", Status.AVAILABLE, "https://developer.overheid.nl/"),
         ("nl-design-system", Status.AVAILABLE, "https://nldesignsystem.nl"),
         ("govhub", Status.CONCEPT, None),
     ]
-    principle = guidance.principle_by_key(everything, guidance.SHARING)
     serving = [each.slug for each in cards.of_principle(everything, principle)]
     assert {each.slug for each in shown} <= set(serving)
     assert serving.index("govhub") > serving.index("nl-design-system")  # what is ready goes first

@@ -102,6 +102,7 @@ def test_the_principles_are_numbered_1_to_14_and_weigh_all_six_roles() -> None:
         assert set(principle["roles"].values()) <= {"high", "medium", "low"}
         assert set(principle["relations"]) <= set(keys(PRINCIPLES))
     assert PRINCIPLES[7]["key"] == "samenwerking"
+    assert set(PRINCIPLES[7]["steps"]) == {role.value for role in Role}
 
 
 @each_component()

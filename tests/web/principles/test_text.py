@@ -4,9 +4,11 @@ import pytest
 
 from govhub.catalogue.models import RegistryAction
 from govhub.catalogue.status import Status
-from govhub.guidance import importing
+from govhub.guidance import importing, queries
 from govhub.guidance.checkout import Checkout, Source
-from govhub.guidance.models import Part
+from govhub.guidance.models import Part, Role
+from govhub.guidance.text import blocks
+from govhub.guidance.text.blocks import Card, Cards, Tab, Tabs, Text
 from govhub.kernel import clock
 from govhub.platform.db import transaction
 from tests.inspector import page, words
@@ -176,6 +178,42 @@ def test_the_part_for_the_chosen_role_is_the_one_that_opens(client, guideline):
     document = page(client.get("/principes/samenwerking?rol=jurist"))
     assert document.xpath("//a[@data-gh-chosen]/@href") == ["#richtlijn-jurist"]
     assert document.xpath("//section[@id='richtlijn-jurist']//p[text()='Voor het recht.']")
+
+
+OWN_WORDS = blocks.as_json(
+    (
+        Cards(cards=(Card(name="GovHub", summary="", action="Kijken", url=None, status=None),)),
+        Tabs(
+            tuple(
+                Tab(label=role.label, role=role, blocks=(Text(f"<ol><li>{role.value}</li></ol>"),))
+                for role in (Role.BUYER, Role.LAWYER)
+            )
+        ),
+    )
+)
+
+
+def test_before_an_import_the_page_says_what_to_do_in_words_of_our_own(client, session):
+    make_component(session, name="GovHub", status=Status.CONCEPT)
+    make_principle(session, key="samenwerking", own_text=OWN_WORDS)
+    document = page(client.get("/principes/samenwerking?rol=jurist"))
+    (card,) = document.find_class("gh-action")
+    assert "Status: Concept" in words(card)
+    assert card.xpath(".//a/@href") == ["/componenten/govhub"]
+    assert document.xpath("//a[@data-gh-chosen]/@href") == ["#richtlijn-jurist"]
+    assert document.xpath("//section[@id='richtlijn-inkoper']//li[text()='inkoper']")
+    (other,) = document.xpath("//nav[@class='gh-roles']//a[text()='Inkoper']/@href")
+    assert other == "/principes/samenwerking?rol=inkoper#doen"
+    assert "geen tekst van de richtlijn" in words(document)
+
+
+def test_once_there_is_a_text_our_own_words_go(client, session, guideline):
+    with transaction(session):
+        principle = queries.principle_by_key(session, "samenwerking")
+        principle.own_text = OWN_WORDS
+    document = page(client.get("/principes/samenwerking"))
+    assert not document.xpath("//*[@id='doen']")
+    assert "geen tekst van de richtlijn" not in words(document)
 
 
 def test_a_guideline_that_is_gone_says_so(client, session):

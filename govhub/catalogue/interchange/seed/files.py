@@ -47,6 +47,16 @@ class CategoryRow(_Row):
     publiccode: Texts
 
 
+class ActionRow(_Row):
+    """Something to do with a principle, as the card says it."""
+
+    name: str
+    summary: str
+    action: str
+    """What the button says."""
+    url: str | None = None
+
+
 class PrincipleRow(_Row):
     """A principle, as the guidance has it."""
 
@@ -59,6 +69,9 @@ class PrincipleRow(_Row):
     """For whoever keeps the file; not stored."""
     roles: dict[Role, str]
     relations: Texts
+    actions: tuple[ActionRow, ...] = ()
+    steps: dict[Role, Texts] = Field(default_factory=dict)
+    """What somebody in a role does, in words of our own."""
 
 
 class StandardRow(_Row):

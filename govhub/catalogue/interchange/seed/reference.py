@@ -11,6 +11,7 @@ from govhub.catalogue.interchange.seed.files import (
     PrincipleRow,
     StandardRow,
 )
+from govhub.catalogue.interchange.seed.own_words import own_text
 from govhub.catalogue.interchange.seed.report import Tally
 from govhub.catalogue.models import Category, Standard
 from govhub.guidance.models import Principle
@@ -47,6 +48,7 @@ def bring_in_principles(session: Session, rows: Iterable[PrincipleRow], tally: T
             "url": row.url,
             "role_weights": {role.value: weight for role, weight in row.roles.items()},
             "related_keys": list(row.relations),
+            "own_text": own_text(row),
         }
         for row in rows
         if row.key not in imported

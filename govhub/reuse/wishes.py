@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -69,7 +69,10 @@ def wish(
             with session.begin_nested():
                 session.add(present)
         except IntegrityError:  # a colleague said the same at the same moment
-            return wish(session, user, organisation, subject, note=note)
+            known = _present(session, organisation, component, text)
+            if known is None:
+                raise
+            present = known
     present.note = note or None
     session.flush()
     return present
@@ -95,6 +98,18 @@ def of_texts(session: Session, texts: Collection[str]) -> Mapping[str, Sequence[
     ):
         found.setdefault(each.text or "", []).append(each)
     return found
+
+
+def newest_texts(session: Session, *, limit: int) -> Sequence[str]:
+    """Return what is looked for and is no component, what was said last first."""
+    found = session.scalars(
+        select(Wish.text)
+        .where(Wish.text.is_not(None))
+        .group_by(Wish.text)
+        .order_by(func.max(Wish.wished_at).desc(), Wish.text)
+        .limit(limit)
+    )
+    return [each for each in found if each]
 
 
 def of_components(

@@ -17,6 +17,8 @@ class Wanted:
     """Who looks for something, and what the reader can do about it."""
 
     names: tuple[str, ...]
+    notes: tuple[tuple[str, str], ...]
+    """Organisations that say more about what they look for, each with what it says."""
     say_url: str
     mine: tuple[tuple[str, str], ...]
     """Organisations of the reader that look for it, with where to say that they no longer do."""
@@ -26,6 +28,7 @@ def wanted(found: Sequence[Wish], user: User | None, **subject: Any) -> Wanted:
     """Return who looks for something; ``subject`` is how the form is told what it is about."""
     return Wanted(
         names=tuple(dict.fromkeys(full_name(each.organisation) for each in found)),
+        notes=tuple((full_name(each.organisation), each.note) for each in found if each.note),
         say_url=url_for("gaps.say", **subject),
         mine=tuple(
             (each.organisation.name, url_for("gaps.withdraw", key=each.public_id))

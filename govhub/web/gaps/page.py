@@ -1,6 +1,6 @@
 """What there is per guideline, phase and category, and what people look for in vain."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,10 +19,11 @@ from govhub.reuse import wishes
 from govhub.search import fallback
 from govhub.search import queries as search
 from govhub.search.engine import Query, SearchEngine
-from govhub.search.models import Outcome, SearchMiss
+from govhub.search.models import Outcome
 from govhub.web.wanted import Wanted, wanted
 
 MOST_MISSES = 20
+MOST_WISHES = 20
 FEWEST_TIMES = 3
 """What fewer people searched for says nothing yet, and may be about one person."""
 _NOTHING = Supply()
@@ -72,10 +73,11 @@ class Filling:
 
 @dataclass(frozen=True, kw_only=True)
 class Sought:
-    """What many people searched for in vain."""
+    """What many people searched for in vain, or what organisations look for."""
 
     text: str
     count: int
+    """How often; 0 when an organisation said it without searching."""
     search_url: str
     filling: tuple[Filling, ...]
     wanted: Wanted
@@ -141,6 +143,7 @@ def _line(name: str, url: str, found: Supply, about: Mapping[str, Any]) -> Line:
 
 
 def _sought(session: Session, engine: SearchEngine, user: User | None) -> tuple[Sought, ...]:
+    """Return what was missed most, and after that what organisations said that they look for."""
     misses = [
         each
         for outcome in Outcome
@@ -148,33 +151,49 @@ def _sought(session: Session, engine: SearchEngine, user: User | None) -> tuple[
         if each.count >= FEWEST_TIMES
     ]
     misses = sorted(misses, key=lambda each: (-each.count, each.text))[:MOST_MISSES]
-    looking = wishes.of_texts(session, [each.text for each in misses])
+    times = {each.text: each.count for each in misses}
+    wished = wishes.newest_texts(session, limit=MOST_WISHES)
+    texts = list(dict.fromkeys([*times, *wished]))
+    looking = wishes.of_texts(session, texts)
+    filling = _filling(session, engine, texts)
     return tuple(
         Sought(
-            text=each.text,
-            count=each.count,
-            search_url=url_for("catalogue.index", q=each.text),
-            filling=_filling(session, engine, each),
-            wanted=wanted(looking.get(each.text, ()), user, tekst=each.text),
+            text=text,
+            count=times.get(text, 0),
+            search_url=url_for("catalogue.index", q=text),
+            filling=filling[text],
+            wanted=wanted(looking.get(text, ()), user, tekst=text),
         )
-        for each in misses
+        for text in texts
     )
 
 
-def _filling(session: Session, engine: SearchEngine, miss: SearchMiss) -> tuple[Filling, ...]:
-    """Return the components that are coming and that have the very words of this search."""
+def _filling(
+    session: Session, engine: SearchEngine, texts: Sequence[str]
+) -> Mapping[str, tuple[Filling, ...]]:
+    """Return for each text the components that are coming and that have its very words."""
+    hits = {text: _coming(session, engine, text) for text in texts}
+    every = {key for keys in hits.values() for key in keys}
+    components = {
+        str(each.public_id): each
+        for each in catalogue.components_by_public_id(session, list(every))
+    }
+    return {
+        text: tuple(_as_filling(components[key]) for key in keys if key in components)
+        for text, keys in hits.items()
+    }
+
+
+def _coming(session: Session, engine: SearchEngine, text: str) -> list[str]:
     query = Query(
-        text=miss.text,
+        text=text,
         filters={"status": tuple(each.value for each in COMING)},
         per_page=2,
         facets=(),
         is_literal=True,
     )
     found = fallback.search(session, engine, query).results
-    if found.is_relaxed:
-        return ()
-    components = catalogue.components_by_public_id(session, [each.id for each in found.hits])
-    return tuple(map(_as_filling, components))
+    return [] if found.is_relaxed else [each.id for each in found.hits]
 
 
 def _as_filling(component: Component) -> Filling:

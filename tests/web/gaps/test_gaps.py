@@ -110,6 +110,21 @@ def test_an_organisation_says_that_it_looks_for_it_too_and_takes_it_back(of_delf
     assert "Gezocht door" not in words(page(client.get("/hiaten")))
 
 
+def test_what_nobody_searched_for_is_shown_once_an_organisation_looks_for_it(
+    of_delft, client, session
+):
+    answer = of_delft.post(
+        "/hiaten/gezocht",
+        data={"text": "Iets heel nieuws", "organisation": "gemeente-delft", "note": "Voor morgen."},
+    )
+    assert answer.location == "/hiaten"
+    text = words(page(client.get("/hiaten")))
+    assert "iets heel nieuws Gemeente Delft: Voor morgen. Gezocht door Gemeente Delft" in text
+    assert "keer gezocht" not in text
+    mine = page(of_delft.get("/hiaten"))
+    assert "Gemeente Delft zoekt dit niet meer" in words(mine)
+
+
 def test_who_waits_for_a_concept_stands_on_its_page(of_delft, client, session):
     component = make_component(session, name="Wensput", status=Status.CONCEPT)
     address = f"/hiaten/gezocht?component={component.slug}"

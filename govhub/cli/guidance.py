@@ -79,6 +79,8 @@ def _lines(report: Report) -> Iterator[str]:
     )
     for path in report.changed:
         yield f"Gewijzigd: {path}"
+    for url in report.moved:
+        yield f"Staat nu op een ander adres: {url}"
     for title in report.gone:
         yield f"Niet meer in de richtlijnen: {title}. De pagina blijft, met die opmerking."
     for each in report.dead:

@@ -43,6 +43,8 @@ class Report:
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
+    """Public addresses of guidelines that had another one before."""
     gone: list[str] = field(default_factory=list)
     """Titles of guidelines that the guidance no longer has."""
     unread: list[Problem] = field(default_factory=list)
@@ -64,7 +66,7 @@ def bring_in(
         text = _text_of(session, present.get(source.key), source.part)
         if text is not None and text.fingerprint == fingerprint:
             report.unchanged.append(source.path)
-            _still_there(session, present[source.key], source, checkout)
+            _still_there(session, present[source.key], source, checkout, report)
             continue
         try:
             about, made = _read(source, checkout, known, report)
@@ -82,7 +84,7 @@ def bring_in(
         text.fingerprint = fingerprint
         text.imported_at = clock.now()
         session.flush()
-        _still_there(session, principle, source, checkout)
+        _still_there(session, principle, source, checkout, report)
     _let_go(session, present, checkout, report)
     return report
 
@@ -184,7 +186,7 @@ def _principle(
 
 
 def _still_there(
-    session: Session, principle: Principle, source: Source, checkout: Checkout
+    session: Session, principle: Principle, source: Source, checkout: Checkout, report: Report
 ) -> None:
     """Keep the address under which the guideline is published now, and those of before."""
     if source.part is Part.PHASES:
@@ -202,6 +204,8 @@ def _still_there(
             kept[url] = GuidelineAddress(principle_id=principle.id, url=url, seen_at=clock.now())
             session.add(kept[url])
     if principle.url != now:
+        if principle.url:
+            report.moved.append(now)
         principle.url = now
         kept[now].seen_at = clock.now()
     session.flush()

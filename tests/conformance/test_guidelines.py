@@ -4,10 +4,14 @@ import re
 
 import pytest
 
-from govhub.guidance import checkout
+from govhub.guidance import checkout, importing
+from govhub.guidance import queries as guidance
 from govhub.guidance.models import Part, Role
 from govhub.guidance.text import blocks, front_matter, markup, taking_apart
 from govhub.guidance.text.blocks import Cards, Tabs, Text
+from govhub.kernel import clock
+from govhub.platform.db import transaction
+from tests.making import make_component
 from tests.places import ROOT
 
 GUIDANCE = ROOT.parent / "shared" / "data" / "nerds"
@@ -77,6 +81,50 @@ def test_every_guideline_of_today_has_places_for_cards_of_its_own(source):
     assert places
     assert {each.principle for each in places} == {source.key}
     assert all(each.phase for each in places) is (source.part is Part.PHASES)
+
+
+def test_from_the_first_version_to_today_and_back_loses_nothing(session):
+    """The addresses of both are kept, and so are the components that serve a guideline."""
+    first, today = (checkout.read(GUIDANCE / form) for form in ("seed-revision", "head"))
+
+    def bring_in(which):
+        with transaction(session):
+            report = importing.bring_in(session, which)
+        session.expire_all()
+        return report
+
+    def texts():
+        return {
+            (each.key, text.part): text.blocks
+            for each in guidance.principles(session)
+            for text in guidance.texts(session, each)
+        }
+
+    assert len(bring_in(first).new) == 14
+    serves = make_component(session, principle_keys=("servicestandaard", "samenwerking"))
+    first_texts = texts()
+    report = bring_in(today)
+    assert (len(report.new), len(report.changed), len(report.moved)) == (4, 13, 13)
+    assert report.gone == ["Voldoe aan de servicestandaard"]
+    dropped = guidance.principle_by_key(session, "servicestandaard")
+    assert dropped.ended_on == clock.today()
+    assert {each.principle.key for each in serves.principle_links} == {
+        "servicestandaard",
+        "samenwerking",
+    }
+    moved = guidance.principle_by_key(session, "samenwerking")
+    assert set(moved.role_weights) == {role.value for role in Role}
+    assert {each.url.split("/")[-3] for each in guidance.addresses(session, moved)} == {
+        "principes",
+        "richtlijnen",
+    }
+    assert bring_in(today).changed == []
+    back = bring_in(first)
+    assert (len(back.moved), back.gone, back.unread) == (13, [], [])
+    assert texts() == first_texts
+    assert guidance.principle_by_key(session, "servicestandaard").ended_on is None
+    assert len(guidance.addresses(session, moved)) == 2
+    assert bring_in(first).changed == []
 
 
 def test_the_guideline_that_the_catalogue_belongs_to_is_whole():

@@ -4,8 +4,6 @@ import re
 
 import nh3
 
-from govhub.platform.language import gettext as _
-
 _TEXT_TAGS = {
     *("p", "br", "hr", "strong", "em", "b", "i", "del", "ins", "sub", "sup", "abbr", "kbd"),
     *("ul", "ol", "li", "dl", "dt", "dd", "a", "code", "pre", "blockquote"),
@@ -29,7 +27,16 @@ _ATTRIBUTES = {
     "abbr": {"title"},
     "ol": {"start"},
 }
-_SHOWN_ATTRIBUTES = {**_ATTRIBUTES, "*": {"id"}, "div": set(), "input": set()}
+_OF_WHAT_MOVES = {"role", "aria-label", "tabindex"}
+_SHOWN_ATTRIBUTES = {
+    **_ATTRIBUTES,
+    "*": {"id"},
+    "div": set(),
+    "input": set(),
+    "pre": _OF_WHAT_MOVES,
+    "figure": _OF_WHAT_MOVES,
+}
+"""The last two are ours: what a guideline says there went before it was taken apart."""
 NOTE = "gh-note"
 """Class of a remark that stands apart from the text."""
 TASK = "gh-task"
@@ -63,20 +70,15 @@ def shown(html: str) -> str:
         clean_content_tags=_WITH_ALL_IN_THEM,
         attributes=_SHOWN_ATTRIBUTES,
         attribute_filter=_number_or_nothing,
-        set_tag_attribute_values=_said_of(),
         allowed_classes={"div": {NOTE}, "li": {TASK}, "p": {"admonition-title"}},
         url_schemes=_SCHEMES,
         link_rel="noopener",
     )
 
 
-def _said_of() -> dict[str, dict[str, str]]:
-    """Return what is said of what moves sideways, so that the keyboard gets there too."""
-    moves = {"role": "group", "tabindex": "0"}
-    return {
-        FRAME: {"aria-label": _("Tabel"), **moves},
-        "pre": {"aria-label": _("Code"), **moves},
-    }
+def said_of_what_moves(name: str) -> dict[str, str]:
+    """Return the attributes of what moves sideways, so that the keyboard gets there too."""
+    return {"aria-label": name, "role": "group", "tabindex": "0"}
 
 
 def _number_or_nothing(_tag: str, name: str, value: str) -> str | None:

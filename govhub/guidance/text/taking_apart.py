@@ -82,6 +82,8 @@ def _prepare(root: Element, lead: Lead, anchors: str) -> None:
             _show_whether_done(each)
         elif each.tag == "div":
             _show_as_text(each)
+        elif each.tag == "pre":
+            each.attributes |= safety.said_of_what_moves(_("Code"))
         each.children = [_framed(child) for child in each.children]
     root.children = [_framed(child) for child in root.children]
 
@@ -105,7 +107,7 @@ def _set_levels(parent: Element, level: int) -> int:
 def _framed(node: Element | str) -> Element | str:
     """Put a table in a frame, in which a reader moves it on a phone."""
     if isinstance(node, Element) and node.tag == "table":
-        return Element(safety.FRAME, {}, [node])
+        return Element(safety.FRAME, safety.said_of_what_moves(_("Tabel")), [node])
     return node
 
 

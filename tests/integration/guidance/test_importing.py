@@ -1,5 +1,10 @@
 """Bringing the guidelines in, again and again, as their authors change them."""
 
+import os
+import pty
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -85,9 +90,11 @@ def test_what_the_authors_change_is_changed_here(session, nerds):
 def test_a_guideline_that_moved_keeps_the_address_it_had(session, nerds):
     old = "https://nerds.voorbeeld.nl/production/principes/cloud/"
     make_principle(session, key="cloud", title="Cloud", url=old)
-    bring_in(session, nerds)
+    report = bring_in(session, nerds)
     session.expire_all()
     found = principle(session, "cloud")
+    assert report.moved == [found.url]
+    assert bring_in(session, nerds).moved == []
     assert found.url == "https://nerds.voorbeeld.nl/production/richtlijnen/cloud/"
     assert {each.url for each in queries.addresses(session, found)} == {old, found.url}
 
@@ -214,3 +221,72 @@ def test_a_link_to_a_file_outside_the_checkout_is_not_followed(tmp_path, nerds):
     (richtlijnen / "geheim2").mkdir()
     (richtlijnen / "geheim2" / "index.md").symlink_to(other / "index.md")
     assert checkout.read(nerds).keys == {"cloud", "data"}
+
+
+def test_the_command_tells_everything_that_changed_in_sentences(govhub, nerds):
+    govhub("import", nerds)
+    write(nerds, "cloud", "5. Kies cloud", "[weg](../weg/index.md)", relations=["verdwenen"])
+    (nerds / "docs" / "richtlijnen" / "data" / "index.md").unlink()
+    result = govhub("import", nerds, "--url", "https://anders.voorbeeld.nl")
+    assert result.output.splitlines() == [
+        "Richtlijnen: 0 nieuwe pagina's, 1 gewijzigd, 0 gelijk.",
+        "Gewijzigd: richtlijnen/cloud/index.md",
+        "Staat nu op een ander adres: https://anders.voorbeeld.nl/richtlijnen/cloud/",
+        "Niet meer in de richtlijnen: Gebruik data. De pagina blijft, met die opmerking.",
+        "richtlijnen/cloud/index.md: Relatie met verdwenen, die er niet is.",
+        "richtlijnen/cloud/index.md: Link naar ../weg/index.md, die er niet is.",
+    ]
+
+
+# --- the command, as a process of its own -----------------------------------------------------
+
+GOVHUB = [sys.executable, "-m", "govhub"]
+KILLED_AT_THE_LAST_PAGE = """
+import os, signal
+from govhub.cli import cli
+from govhub.guidance import importing
+
+read = importing._read
+
+def read_or_die(source, *more):
+    if source.key == "data":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return read(source, *more)
+
+importing._read = read_or_die
+cli()
+"""
+
+
+def test_an_import_that_is_killed_leaves_what_was_there(installation, session, nerds):
+    bring_in(session, nerds)
+    write(nerds, "cloud", "5. Kies anders", "Half.")
+    write(nerds, "data", "10. Gebruik anders", "Half.")
+    command = [sys.executable, "-c", KILLED_AT_THE_LAST_PAGE, "guidance", "import", str(nerds)]
+    killed = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    assert killed.returncode == -signal.SIGKILL
+    session.expire_all()
+    assert [principle(session, key).title for key in ("cloud", "data")] == [
+        "Kies cloud",
+        "Gebruik data",
+    ]
+    assert "Half" not in html(session, "cloud")
+    session.rollback()
+    report = bring_in(session, nerds)
+    assert len(report.changed) == 2
+    assert html(session, "cloud") == "<p>Half.</p>"
+
+
+def test_progress_is_shown_on_a_terminal_and_not_in_a_pipe(installation, nerds):
+    command = [*GOVHUB, "guidance", "import", str(nerds)]
+    ours, theirs = pty.openpty()
+    with os.fdopen(ours, "rb", buffering=0) as terminal:
+        first = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, check=True)
+        os.close(theirs)
+        shown = terminal.read(10_000).decode()
+    assert "Lezen: 1 van 2, richtlijnen/cloud/index.md" in shown
+    assert shown.endswith("Lezen: 2 van 2, richtlijnen/data/index.md\r\n")
+    assert first.stdout.decode().startswith("Richtlijnen: 2 nieuwe pagina's")
+    again = subprocess.run(command, capture_output=True, check=True)
+    assert "Lezen" not in again.stderr.decode()
+    assert again.stdout.decode() == "Richtlijnen: 0 nieuwe pagina's, 0 gewijzigd, 2 gelijk.\n"

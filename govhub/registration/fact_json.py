@@ -3,13 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import date
+from enum import Enum
 from typing import Any
 
 from govhub.catalogue.facts import Facts
 from govhub.catalogue.serving import PrincipleDetail, in_order
+from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Kind, Maintenance
+from govhub.registration.draft_facts import DraftFacts
 
-_NAMES = tuple(field.name for field in fields(Facts))
+_ENUMS: Mapping[str, type[Enum]] = {"kind": Kind, "status": Status}
+_NAMES = tuple(field.name for field in fields(DraftFacts))
 _LISTS = frozenset(
     {
         "purposes",
@@ -39,7 +43,7 @@ def applied(facts: Facts, changes: Mapping[str, Any]) -> Facts:
     """
     known: dict[str, Any] = {}
     for name in _NAMES:
-        if name in changes:
+        if name in changes and hasattr(facts, name):
             try:
                 known[name] = _read(name, changes[name])
             except (KeyError, TypeError, ValueError):
@@ -53,7 +57,7 @@ def _written(value: object) -> object:
     match value:
         case date():
             return value.isoformat()
-        case Kind() | Maintenance():
+        case Kind() | Maintenance() | Status():
             return value.value
         case tuple():
             return list(value)
@@ -73,8 +77,8 @@ def _read(name: str, value: Any) -> object:
     if name in _LISTS:
         return tuple(value)
     match name:
-        case "kind":
-            return Kind(value)
+        case "kind" | "status":
+            return _ENUMS[name](value)
         case "maintenance":
             return Maintenance(value) if value is not None else None
         case "released_on":

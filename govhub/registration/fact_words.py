@@ -11,6 +11,7 @@ from govhub.accounts import queries as accounts
 from govhub.catalogue.facts import Facts
 from govhub.catalogue.models import Category, Standard
 from govhub.catalogue.serving import PrincipleDetail
+from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Kind, Maintenance
 from govhub.guidance import queries as guidance
 from govhub.guidance.models import Principle
@@ -49,12 +50,18 @@ LABELS = {
     "languages": _l("Talen"),
 }
 """Every fact, as pages and mails call it."""
+_OF_DRAFTS = {"status": _l("Status")}
 
 
 def labels(names: Iterable[str]) -> tuple[str, ...]:
     """Return what these facts are called, in the order of ``Facts``."""
     wanted = set(names)
-    return tuple(str(label) for name, label in LABELS.items() if name in wanted)
+    return tuple(label(name) for name in (*LABELS, *_OF_DRAFTS) if name in wanted)
+
+
+def label(name: str) -> str:
+    """Return what this fact is called."""
+    return str(LABELS[name] if name in LABELS else _OF_DRAFTS[name])
 
 
 def text(session: Session, facts: Facts, name: str) -> str:
@@ -93,7 +100,7 @@ def detail_text(detail: PrincipleDetail, parts: Iterable[Heading] = ()) -> str:
 
 def _written(value: Any) -> str:
     match value:
-        case Kind() | Maintenance():
+        case Kind() | Maintenance() | Status():
             return str(value.label)
         case date():
             return long_date(value)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 
 from govhub.catalogue.facts import Facts
+from govhub.registration.draft_facts import DraftFacts
 
 _TOGETHER = (("principle_keys", "principle_details"),)
 """Facts that mean nothing without each other."""
@@ -25,7 +26,8 @@ def _units() -> tuple[Unit, ...]:
 
 UNITS = _units()
 """Every unit, in the order of ``Facts``."""
-_BY_KEY = {unit[0]: unit for unit in UNITS}
+_OF_DRAFTS: tuple[Unit, ...] = (*UNITS, ("status",))
+_BY_KEY = {unit[0]: unit for unit in _OF_DRAFTS}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +49,7 @@ class Meeting:
 def meet(was: Facts | None, mine: Facts, theirs: Facts) -> Meeting:
     """Merge two edits. When it is not known what it was, every difference is a clash."""
     clashing, taken = [], []
-    for unit in UNITS:
+    for unit in units_of(mine):
         if is_same(mine, theirs, unit):
             continue
         if was is not None and is_same(was, mine, unit):
@@ -62,6 +64,11 @@ def meet(was: Facts | None, mine: Facts, theirs: Facts) -> Meeting:
         clashing=tuple(clashing),
         taken=tuple(taken),
     )
+
+
+def units_of(facts: Facts) -> tuple[Unit, ...]:
+    """Return every unit of these facts; of a draft also its status."""
+    return _OF_DRAFTS if isinstance(facts, DraftFacts) else UNITS
 
 
 def unit_by_key(key: str) -> Unit | None:

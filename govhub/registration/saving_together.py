@@ -11,11 +11,13 @@ from govhub.accounts.models import User
 from govhub.catalogue import service as catalogue
 from govhub.catalogue.facts import Facts
 from govhub.catalogue.models import Component
-from govhub.kernel.errors import Conflict
+from govhub.kernel.errors import Conflict, NotAllowed
 from govhub.platform.language import gettext as _
-from govhub.registration import edits
-from govhub.registration.meeting import Meeting, Unit, meet
+from govhub.registration import edits, service
+from govhub.registration.draft_facts import DraftFacts, draft_facts
+from govhub.registration.meeting import Meeting, Unit, is_same, meet, units_of
 from govhub.registration.models import EditProposal
+from govhub.registration.permissions import require_change
 
 NONE_WAITED = 0
 """In the place of a waiting edit: there was none when the form was opened."""
@@ -28,7 +30,7 @@ class Begun:
     facts: Facts
     version: int
     proposal: int = NONE_WAITED
-    """The edit of the keepers that waited and stood in the form."""
+    """The edit that waited and stood in the form."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +51,17 @@ class Clash(Conflict):
         super().__init__(_("Iemand anders heeft dit component intussen gewijzigd."))
         self.meeting = meeting
         self.now = now
+
+
+class Decided(Conflict):
+    """What stood in the form waits no longer; nothing was saved."""
+
+    def __init__(self, meeting: Meeting, now: Begun, proposal: EditProposal | None) -> None:
+        """Keep both texts, what became of it, and what a next attempt starts from."""
+        super().__init__(_("Uw eerdere voorstel wacht niet meer."))
+        self.meeting = meeting
+        self.now = now
+        self.proposal = proposal
 
 
 def begin(session: Session, user: User, component: Component) -> Begun:
@@ -92,3 +105,90 @@ def save(
     )
     waits = outcome if isinstance(outcome, EditProposal) else None
     return Saved(proposal=waits, taken=meeting.taken)
+
+
+def begin_draft(component: Component) -> Begun:
+    """Return what the form of a draft starts from now."""
+    return Begun(facts=draft_facts(component), version=component.version)
+
+
+def save_draft(
+    session: Session,
+    user: User,
+    component: Component,
+    mine: Facts,
+    *,
+    begun: Begun | None,
+) -> Saved:
+    """Write what was changed in a draft since ``begun``, beside what others changed since.
+
+    Raises Clash, and NotAllowed when it is no draft of this person any more.
+    """
+    catalogue.hold(session, component)
+    if component.is_public:
+        raise NotAllowed(_("Dit staat intussen in de catalogus. Wijzig het op de pagina zelf."))
+    require_change(user, component)
+    now = begin_draft(component)
+    meeting = meet(begun.facts if begun else None, mine, now.facts)
+    if meeting.clashing:
+        raise Clash(meeting, now)
+    _write_draft(session, user, component, meeting.merged)
+    return Saved(proposal=None, taken=meeting.taken)
+
+
+def _write_draft(session: Session, user: User, component: Component, facts: Facts) -> None:
+    """Write it when it says something else than what is stored."""
+    stored = draft_facts(component)
+    if all(is_same(stored, facts, unit) for unit in units_of(stored)):
+        return
+    chosen = facts.status if isinstance(facts, DraftFacts) else stored.status
+    service.save(
+        session,
+        user,
+        component,
+        facts,
+        status=chosen if chosen is not stored.status else None,
+        seen_version=component.version,
+    )
+
+
+def begin_suggestion(session: Session, user: User, component: Component) -> Begun:
+    """Return what the form starts from of somebody who proposes what others decide about."""
+    found = edits.waiting_of(session, user, component)
+    return Begun(
+        facts=edits.as_proposed(session, user, component),
+        version=component.version,
+        proposal=found.id if found else NONE_WAITED,
+    )
+
+
+def suggest(  # what the form asks, and who asks
+    session: Session,
+    user: User,
+    component: Component,
+    mine: Facts,
+    *,
+    begun: Begun | None,
+    reason: str,
+) -> Saved:
+    """Let wait what was changed since ``begun``, beside what others changed since.
+
+    Raises Decided when what this person proposed before waits no longer, Clash, and what
+    ``edits.propose`` raises.
+    """
+    catalogue.hold(session, component)
+    now = begin_suggestion(session, user, component)
+    meeting = meet(begun.facts if begun else None, mine, now.facts)
+    if begun is not None and begun.proposal not in {NONE_WAITED, now.proposal}:
+        raise Decided(meeting, now, session.get(EditProposal, begun.proposal))
+    if meeting.clashing:
+        raise Clash(meeting, now)
+    proposal = edits.propose(
+        session,
+        user,
+        component,
+        meeting.merged,
+        seen_version=component.version,
+        reason=reason,
+    )
+    return Saved(proposal=proposal, taken=meeting.taken)

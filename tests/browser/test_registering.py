@@ -159,7 +159,7 @@ def test_going_back_and_saving_again_is_no_conflict(registrant):
     expect(page.get_by_label("Trefwoorden")).to_have_value("weidevogel")
 
 
-def test_two_windows_show_both_texts(registrant):
+def test_two_windows_merge_what_one_changed_and_ask_about_what_both_did(registrant):
     one = registrant()
     one.goto(NEW)
     one.get_by_label("Naam", exact=True).fill("Wulpwacht")
@@ -167,15 +167,25 @@ def test_two_windows_show_both_texts(registrant):
     other = one.context.new_page()
     other.goto(one.url)
     one.get_by_label("Trefwoorden").fill("wulp")
+    one.get_by_label("Andere namen").fill("WW")
     press(one, "Opslaan en verder")
     at(one, "Van wie is het?")
     other.get_by_label("Trefwoorden").fill("regenwulp")
     press(other, "Opslaan en verder")
-    block = other.get_by_role("region", name="Iemand anders heeft dit intussen gewijzigd")
+    expect(other.get_by_text("blijft staan: andere namen.")).to_be_visible()
+    block = other.get_by_role("region", name="Trefwoorden")
+    expect(block).to_contain_text("wulp")
     expect(block).to_contain_text("regenwulp")
-    expect(other.get_by_label("Trefwoorden")).to_have_value("regenwulp")
-    press(other, "Opslaan en verder")
+    own = other.locator("#keywords")
+    expect(own).to_be_hidden()
+    block.get_by_text("Iets anders, namelijk").click()
+    expect(own).to_have_value("regenwulp")
+    own.fill("wulp\nregenwulp")
+    press(other, "Opslaan")
     at(other, "Van wie is het?")
+    one.get_by_role("link", name="Waarvoor het is").click()
+    expect(one.get_by_label("Trefwoorden")).to_have_value("wulp\nregenwulp")
+    expect(one.get_by_label("Andere namen")).to_have_value("WW")
 
 
 @pytest.mark.parametrize("kind", ["software", "dienst", "register", "kennisproduct"])

@@ -4,7 +4,7 @@ After a clash also what somebody typed and what it was before, so that a choice 
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -12,7 +12,8 @@ from govhub.catalogue.facts import Facts
 from govhub.catalogue.models import Component
 from govhub.platform.links import LinkRefused
 from govhub.registration import fact_json
-from govhub.registration.meeting import UNITS, Unit, is_same, unit_by_key, with_units
+from govhub.registration.draft_facts import DraftFacts
+from govhub.registration.meeting import Unit, is_same, unit_by_key, units_of, with_units
 from govhub.registration.saving_together import Begun, Clash
 from govhub.registration.validation import cleaned
 from govhub.web.registration import reading
@@ -21,7 +22,7 @@ from govhub.web.services import services
 FIELD = "begonnen"
 """Name of the hidden field."""
 _PURPOSE = "formulier"
-_ALL = tuple(each.name for each in fields(Facts))
+_ALL = tuple(each.name for each in fields(DraftFacts))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,32 +42,44 @@ class Start:
     open: Open | None = None
 
 
-def token(component: Component, start: Start) -> str:
-    """Return it as a signed text, for a hidden field."""
+def token(component: Component, start: Start, names: Collection[str] = _ALL) -> str:
+    """Return it as a signed text, for a hidden field; of the facts only what the form asks.
+
+    It is signed and no secret: whoever has the form can read it.
+    """
     begun, clash = start.begun, start.open
     said: dict[str, Any] = {
         "van": str(component.public_id),
         "versie": begun.version,
         "voorstel": begun.proposal,
-        "gegevens": fact_json.written(begun.facts, _ALL),
+        "gegevens": _written(begun.facts, names),
     }
     if clash is not None:
         names = [name for unit in clash.units for name in unit]
         said["botsing"] = [unit[0] for unit in clash.units]
-        said["mijn"] = fact_json.written(clash.mine, names)
-        said["was"] = fact_json.written(clash.was, names) if clash.was else None
+        said["mijn"] = _written(clash.mine, names)
+        said["was"] = _written(clash.was, names) if clash.was else None
     return services().signer.token(_PURPOSE, json.dumps(said))
 
 
-def read(component: Component, sent: str, *, version: int) -> Start | None:
-    """Return what a form started from; None when it does not say, or says two things."""
+def _written(facts: Facts, names: Collection[str]) -> dict[str, Any]:
+    return fact_json.written(facts, [name for name in names if hasattr(facts, name)])
+
+
+def read(
+    component: Component, sent: str, *, version: int, now: Facts | None = None
+) -> Start | None:
+    """Return what a form started from; None when it does not say, or says two things.
+
+    What the form does not ask is as it is ``now``.
+    """
     try:
         said = json.loads(services().signer.value(_PURPOSE, sent))
     except (LinkRefused, ValueError):
         return None
     if said["van"] != str(component.public_id) or said["versie"] != version:
         return None
-    facts = fact_json.applied(Facts(name=""), said["gegevens"])
+    facts = fact_json.applied(now or Facts(name=""), said["gegevens"])
     begun = Begun(facts=facts, version=version, proposal=said["voorstel"])
     units = tuple(filter(None, map(unit_by_key, said.get("botsing", ()))))
     if not units:
@@ -81,19 +94,17 @@ def read(component: Component, sent: str, *, version: int) -> Start | None:
     )
 
 
-def after(clash: Clash) -> Start:
-    """Return what the form that shows this clash starts from."""
+def after(clash: Clash) -> tuple[Start, Open]:
+    """Return what the form that shows this clash starts from, and the clash."""
     meeting = clash.meeting
-    return Start(
-        begun=clash.now,
-        open=Open(units=meeting.clashing, mine=meeting.mine, was=meeting.was),
-    )
+    shown = Open(units=meeting.clashing, mine=meeting.mine, was=meeting.was)
+    return Start(begun=clash.now, open=shown), shown
 
 
 def changed(typed: Facts, begun: Facts) -> Facts:
     """Return what was typed, without what only passing through the form made different."""
     untouched = reading.facts(_as_sent(begun), begun)
-    same = [unit for unit in UNITS if is_same(typed, untouched, unit)]
+    same = [unit for unit in units_of(begun) if is_same(typed, untouched, unit)]
     return with_units(typed, begun, same)
 
 

@@ -10,9 +10,10 @@ from werkzeug.datastructures import MultiDict
 from govhub.catalogue.facts import Facts
 from govhub.platform.language import gettext as _
 from govhub.registration import fact_words
+from govhub.registration.draft_facts import DraftFacts
 from govhub.registration.meeting import Unit
 from govhub.web.registration import reading
-from govhub.web.registration.begun import Open
+from govhub.web.registration.begun import Open, names_of
 from govhub.web.registration.fields import PrincipleDetailsField
 from govhub.web.registration.forms import ComponentForm
 from govhub.web.text_diff import Piece, difference
@@ -70,6 +71,11 @@ class ClashPage:
         return any(each.error for each in self.choices)
 
 
+def field_of(name: str) -> str:
+    """Return the name of the field in which this fact is filled in, or begins."""
+    return _FIELDS.get(name, (name,))[0]
+
+
 def choice_name(key: str) -> str:
     """Return the name of the buttons about a unit."""
     return f"keuze-{key}"
@@ -93,6 +99,8 @@ def choose(form: ComponentForm, clash: Open, stored: Facts, sent: MultiDict[str,
 def fill_in(form: ComponentForm, facts: Facts, units: Iterable[Unit]) -> None:
     """Let the form say these units of the facts."""
     written = reading.written(facts)
+    if isinstance(facts, DraftFacts):
+        written["status"] = facts.status.value
     for unit in units:
         for name in _fields_of(unit):
             if name in form:
@@ -124,7 +132,7 @@ def clash_page(  # noqa: PLR0913  # both texts, and what was sent
             )
             for unit in clash.units
         ),
-        taken=fact_words.labels(name for unit in taken for name in unit),
+        taken=fact_words.labels(names_of(taken)),
         carried=tuple(_carried(form, shown)),
     )
 
@@ -142,7 +150,7 @@ def _choice(  # both texts, and what was chosen
     is_long = min(len(now), len(typed)) >= _LONG
     return Choice(
         key=unit[0],
-        label=str(fact_words.LABELS[unit[0]]),
+        label=fact_words.label(unit[0]),
         was=_words(session, clash.was, unit) if clash.was else None,
         stored=now,
         typed=typed,

@@ -26,6 +26,7 @@ from govhub.platform import markdown
 from govhub.platform.language import gettext as _
 from govhub.platform.language import lazy_gettext as _l
 from govhub.registration import validation
+from govhub.registration.draft_facts import DraftFacts
 from govhub.registration.service import FIRST_STATUSES
 from govhub.web.organisation_picker import OrganisationField
 from govhub.web.registration import fields, reading, wording
@@ -38,7 +39,7 @@ PICKS = {"picked_purposes": "purposes", "picked_keywords": "keywords"}
 _NEEDED_FOR_AVAILABLE = _l("Nodig voor de status Beschikbaar.")
 _FIELD_OF_FACT = {"category_keys": "category"}
 """Where a fact is filled in, when the field has another name."""
-_ALWAYS = ("form_id", "version", "seen", "csrf_token")
+_ALWAYS = ("form_id", "version", "csrf_token")
 _Word = TypeVar("_Word", Kind, Maintenance, Status)
 
 
@@ -60,9 +61,7 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     form_id = HiddenField()
     """Of this form alone: a second submit of it is recognised."""
     version = HiddenField()
-    """Of an edit: what the form started from."""
-    seen = HiddenField()
-    """Of a step: what its facts were when it was opened."""
+    """What the form started from."""
 
     name = fields.line(
         _l("Naam"), fields.filled_in(_l("Vul de naam van het component in.")), longest=150
@@ -255,6 +254,14 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     def facts(self) -> Facts:
         """Return what was filled in, once it was checked; what is not asked is as it was."""
         return reading.facts(self.data, self.known)
+
+    @property
+    def draft_facts(self) -> Facts:
+        """Return what was filled in; of a draft with the status that was chosen, when asked."""
+        facts, chosen = self.facts, self.chosen_status
+        if chosen is None or not isinstance(facts, DraftFacts):
+            return facts
+        return dataclasses.replace(facts, status=chosen)
 
     @property
     def chosen_status(self) -> Status | None:

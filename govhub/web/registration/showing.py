@@ -1,6 +1,6 @@
 """What the routes about registering share: finding the component, showing the form, going on."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from http import HTTPStatus
 from typing import Any
 
@@ -22,7 +22,6 @@ from govhub.registration.permissions import may_follow_along
 from govhub.registration.service import FIRST_STATUSES
 from govhub.web.access import signed_in_user
 from govhub.web.extensions import db
-from govhub.web.registration.differences import Difference
 from govhub.web.registration.forms import Choices, ComponentForm
 from govhub.web.registration.page import on_behalf_of, page_of
 from govhub.web.registration.steps import STEPS, Step, before, step_links
@@ -68,9 +67,10 @@ def step_page(
     step: Step,
     form: ComponentForm,
     component: Component | None = None,
-    conflict: Sequence[Difference] = (),
+    *,
+    begun: str = "",
 ) -> str:
-    """Show a step, with what somebody else wrote meanwhile."""
+    """Show a step; ``begun`` says what it started from."""
     missing = missing_for_submission(db.session, component) if component else []
     return render_template(
         "registration/step.html",
@@ -80,7 +80,7 @@ def step_page(
         previous=before(step),
         form=form,
         component=component,
-        conflict=conflict,
+        begun=begun,
         on_behalf_of=on_behalf_of(component) if component else None,
         is_without_code=component is not None
         and is_without_code(component.kind, component.repository_url),

@@ -1,7 +1,8 @@
 """``/aanmelden/nieuw`` and ``/aanmelden/<slug>/stap/<step>``: fill in a draft, a step at a time.
 
 A step writes only what it asks. So two people, or two windows, that are at different steps of one
-draft do not disturb each other; at the same step the later one sees both texts.
+draft do not disturb each other. At the same step what only one of them changed is merged, and about
+the rest the later one chooses.
 """
 
 import uuid
@@ -11,24 +12,26 @@ from flask import abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from govhub.catalogue import queries as catalogue
-from govhub.catalogue.facts import facts_of
 from govhub.catalogue.models import Component
 from govhub.catalogue.status import Status
-from govhub.kernel.errors import Conflict, NotAllowed
+from govhub.kernel.errors import NotAllowed
 from govhub.platform.db import transaction
 from govhub.platform.language import gettext as _
 from govhub.platform.ratelimit import TooMany
-from govhub.registration import service
-from govhub.registration.comparison import differing_fields
+from govhub.registration import saving_together, service
+from govhub.registration.fact_words import labels
 from govhub.registration.permissions import is_keeper, is_submitter, require_change
+from govhub.registration.saving_together import Begun, Clash, Saved
 from govhub.web import limits
 from govhub.web.access import Access, access, signed_in_user
 from govhub.web.extensions import db
+from govhub.web.registration import begun as starts
 from govhub.web.registration import own_saves
+from govhub.web.registration.begun import Start
 from govhub.web.registration.blueprint import registration
-from govhub.web.registration.differences import differences
 from govhub.web.registration.forms import ComponentForm
 from govhub.web.registration.page import BACK_TO_CHECK, on_behalf_of, page_of
+from govhub.web.registration.sending import Frame, Sent, asked
 from govhub.web.registration.showing import choices, component_or_404, step_page, usual_owner
 from govhub.web.registration.steps import FIRST, Step, after, step_by_key
 from govhub.web.registration.suggested import offer_suggestions
@@ -110,63 +113,104 @@ def _start(form: ComponentForm) -> Response:
 
 
 def _fill_in(component: Component, step: Step) -> str | Response | tuple[str, int]:
-    form = ComponentForm.of(component, choices(step.asks), asks=step.asks)
+    now = saving_together.begin_draft(component)
+    form = ComponentForm.of(component, choices(step.asks), now.facts, asks=step.asks)
     if not form.is_submitted():
-        form.seen.data = own_saves.seen(component, step)
         usual_owner(form)
-        offer_suggestions(form, component)
-        return step_page(step, form, component)
-    form.take_picks()
-    if not form.validate():
-        offer_suggestions(form, component)
-        return step_page(step, form, component)
-    try:
-        return _save(form, component, step)
-    except Conflict:
-        return _conflict(form, component, step)
-    except NotAllowed as error:  # the redactie looks at it now; what was typed must not be lost
-        db.session.refresh(component)
-        form.form_errors.append(error.message)
-        return step_page(step, form, component), HTTPStatus.CONFLICT
+        return _step_page(step, form, component, Start(begun=now))
+    return _SentStep(form, component, step, now).save()
 
 
-def _save(form: ComponentForm, component: Component, step: Step) -> Response:
-    """Write what the step asks. Raises Conflict when it was changed since the form was opened."""
-    user, now = signed_in_user(), own_saves.seen(component, step)
-    if component.is_public:
-        raise NotAllowed(_("Dit staat intussen in de catalogus. Wijzig het op de pagina zelf."))
-    require_change(user, component)
-    if _says_something_else(form, component):
-        if form.seen.data != now and not own_saves.is_by(form.form_id.data or "", now):
-            raise Conflict(_("Iemand anders heeft dit component intussen gewijzigd."))
-        with transaction(db.session):
-            service.save(
-                db.session,
-                user,
-                component,
-                form.facts,
-                status=form.chosen_status,
-                seen_version=component.version,
+class _SentStep:
+    """A step that was sent, of a draft."""
+
+    def __init__(self, form: ComponentForm, component: Component, step: Step, now: Begun) -> None:
+        """Find out what it started from."""
+        self.form, self.component, self.step = form, component, step
+        self.start = self._start(now)
+        frame = _frame(component, step)
+        self.sent = Sent(form=form, component=component, start=self.start, frame=frame)
+
+    def save(self) -> str | Response | tuple[str, int]:
+        """Write it and lead on, or show what is in the way."""
+        self.form.take_picks()
+        if not self.sent.take():
+            return self.sent.ask_again()
+        if not self.form.validate():
+            return self._page()
+        try:
+            saved = self._save()
+        except Clash as clash:
+            return self.sent.met(clash)
+        except NotAllowed as error:  # the redactie looks at it now; what was typed must not be lost
+            db.session.refresh(self.component)
+            self.form.form_errors.append(error.message)
+            return self._page(), HTTPStatus.CONFLICT
+        own_saves.remember(self.form.form_id.data or "", own_saves.seen(self.component, self.step))
+        if saved.taken:
+            names = ", ".join(each.lower() for each in labels(starts.names_of(saved.taken)))
+            flash(
+                _("Intussen is ook dit gewijzigd: %(names)s. Dat blijft staan.") % {"names": names}
             )
-        now = own_saves.seen(component, step)
-    own_saves.remember(form.form_id.data or "", now)
-    return _go_on(component, step)
+        return _go_on(self.component, self.step)
+
+    def _start(self, now: Begun) -> Start | None:
+        """Return what it started from; of a form that somebody went back to, what it led to."""
+        form = self.form
+        said = starts.read(
+            self.component,
+            request.form.get(starts.FIELD, ""),
+            version=form.seen_version,
+            now=now.facts,
+        )
+        is_own = own_saves.is_by(form.form_id.data or "", own_saves.seen(self.component, self.step))
+        if is_own and (said is None or said.open is None):
+            return Start(begun=now)
+        return said
+
+    def _save(self) -> Saved:
+        with transaction(db.session):
+            return saving_together.save_draft(
+                db.session,
+                signed_in_user(),
+                self.component,
+                self.sent.mine,
+                begun=self.start.begun if self.start else None,
+            )
+
+    def _page(self) -> str:
+        """Show the step as it was filled in; what it started from stays what it was."""
+        start = Start(begun=self.start.begun) if self.start else None
+        return _step_page(self.step, self.form, self.component, start)
 
 
-def _says_something_else(form: ComponentForm, component: Component) -> bool:
-    chosen = form.chosen_status
-    return bool(differing_fields(facts_of(component), form.facts)) or (
-        chosen is not None and chosen is not component.status
-    )
-
-
-def _conflict(form: ComponentForm, component: Component, step: Step) -> tuple[str, int]:
-    """Give the text back, next to what is stored now; saving again is then deliberate."""
-    db.session.refresh(component)
-    form.known = facts_of(component)
-    form.seen.data = own_saves.seen(component, step)
+def _step_page(step: Step, form: ComponentForm, component: Component, start: Start | None) -> str:
     offer_suggestions(form, component)
-    return step_page(step, form, component, differences(form, component)), HTTPStatus.CONFLICT
+    begun = starts.token(component, start, asked(form)) if start else ""
+    return step_page(step, form, component, begun=begun)
+
+
+def _frame(component: Component, step: Step) -> Frame:
+    """Return what stands around the choices of who changed the same at the same time."""
+    check = url_for("registration.show", slug=component.slug)
+    to_check = request.args.get("naar") == BACK_TO_CHECK
+    return Frame(
+        title=str(step.title),
+        crumbs=(
+            (_("Home"), url_for("home.index")),
+            (_("Mijn aanmeldingen"), url_for("registration.mine")),
+            (component.name, check),
+        ),
+        action=url_for(
+            "registration.step",
+            slug=component.slug,
+            step=step.key,
+            naar=BACK_TO_CHECK if to_check else None,
+        ),
+        stop=check,
+        button=_("Opslaan"),
+        pressed=request.form.get("verder"),
+    )
 
 
 def _go_on(component: Component, step: Step) -> Response:

@@ -9,26 +9,12 @@ from govhub.platform.db import transaction
 from govhub.registration import edits
 from govhub.registration.proposals import propose_or_change_status
 from tests.inspector import page, words
+from tests.web.opened import Form, clashes
 
 LONG = (
     "Dit is een lange omschrijving van wat het component doet, zodat het helpt om te zien "
     "welk woord precies anders is."
 )
-
-
-class Form:
-    """A form that somebody opened, and fills in later."""
-
-    def __init__(self, browser, answer):
-        self.browser = browser
-        (self.form,) = page(answer).xpath("//main//form")
-        self.fields = {}
-        for name, value in self.form.form_values():
-            self.fields.setdefault(name, []).append(value)
-
-    def send(self, **values):
-        assert values.keys() <= set(self.form.xpath(".//@name"))
-        return self.browser.post(self.form.get("action"), data={**self.fields, **values})
 
 
 @pytest.fixture
@@ -51,14 +37,6 @@ def component(public):
     return public(
         name="Zaken", summary="Zoals het was.", description="De beschrijving.", licence="EUPL-1.2"
     )
-
-
-def clashes(answer):
-    """Return what must be chosen: label → what the block says."""
-    assert answer.status_code == 409
-    return {
-        words(block.find(".//h2")): words(block) for block in page(answer).find_class("gh-clash")
-    }
 
 
 def test_what_only_one_of_both_changed_is_saved_without_a_question(

@@ -108,16 +108,20 @@ def test_a_step_writes_only_what_it_asks(me, full, key, values, changed):
 
 
 def test_a_step_that_was_emptied_wipes_its_own_facts_and_no_others(me, full):
-    seen = seen_at(me, full, "aansluiting")
-    emptied = {"seen": seen, "other_platforms": "", "other_languages": ""}
+    opened = opened_at(me, full, "aansluiting")
+    emptied = {**opened, "other_platforms": "", "other_languages": ""}
     me.post(step_path(full.slug, "aansluiting"), data=emptied)
     assert (full.platforms, full.languages, full.standards) == ([], [], [])
     assert (full.keywords, full.conditions) == (["ZGW", "zaken"], "Sluit eerst een overeenkomst.")
 
 
-def seen_at(browser, component, key):
+def opened_at(browser, component, key):
+    """Return what a form that is opened now says of where it began."""
     document = page(browser.get(step_path(component.slug, key)))
-    return document.get_element_by_id("seen").get("value")
+    return {
+        name: document.xpath("//main//input[@name=$name]/@value", name=name)[0]
+        for name in ("form_id", "version", "begonnen")
+    }
 
 
 def test_all_steps_after_each_other_lead_to_the_page_to_check(me):
@@ -171,7 +175,7 @@ def test_a_script_keeps_the_text_when_another_step_is_opened(me, draft):
             "verder": "stap-gebruik",
             "contact_email": "nieuw@voorbeeld.nl",
             "owner_slug": draft.owner.name,
-            "seen": seen_at(me, draft, "eigenaar"),
+            **opened_at(me, draft, "eigenaar"),
         },
     )
     assert answer.location == step_path(draft.slug, "gebruik")
@@ -207,37 +211,18 @@ def test_a_step_of_what_is_public_shows_nothing_to_others(session, browser, publ
 
 
 def test_two_windows_at_different_steps_do_not_disturb_each_other(me, draft):
-    one, other = seen_at(me, draft, "waarvoor"), seen_at(me, draft, "gebruik")
-    me.post(step_path(draft.slug, "gebruik"), data={"seen": other, "conditions": "Nieuw."})
-    answer = me.post(step_path(draft.slug, "waarvoor"), data={"seen": one, "keywords": "nieuw"})
+    one, other = opened_at(me, draft, "waarvoor"), opened_at(me, draft, "gebruik")
+    me.post(step_path(draft.slug, "gebruik"), data={**other, "conditions": "Nieuw."})
+    answer = me.post(step_path(draft.slug, "waarvoor"), data={**one, "keywords": "nieuw"})
     assert answer.status_code == 302
     assert (draft.conditions, draft.keywords) == ("Nieuw.", ["nieuw"])
 
 
-def test_two_windows_at_one_step_show_both_texts_and_keep_what_was_typed(me, draft):
-    seen = seen_at(me, draft, "gebruik")
-    address = step_path(draft.slug, "gebruik")
-    me.post(address, data={"form_id": "een", "seen": seen, "conditions": "Van het ene venster."})
-    answer = me.post(
-        address, data={"form_id": "twee", "seen": seen, "conditions": "Van het andere."}
-    )
-    assert answer.status_code == 409
-    document = page(answer)
-    assert document.get_element_by_id("conditions").text.strip() == "Van het andere."
-    block = words(document.find_class("gh-conflict")[0])
-    assert "Nu opgeslagen Van het ene venster. Wat u invulde Van het andere." in block
-    assert draft.conditions == "Van het ene venster."
-    again = document.get_element_by_id("seen").get("value")
-    answer = me.post(address, data={"form_id": "twee", "seen": again, "conditions": "Toch."})
-    assert answer.status_code == 302
-    assert draft.conditions == "Toch."
-
-
 def test_going_back_in_the_browser_and_saving_again_is_no_conflict_with_oneself(me, draft):
-    seen = seen_at(me, draft, "gebruik")
+    opened = opened_at(me, draft, "gebruik")
     address = step_path(draft.slug, "gebruik")
-    me.post(address, data={"form_id": "een", "seen": seen, "conditions": "Eerst zo."})
-    answer = me.post(address, data={"form_id": "een", "seen": seen, "conditions": "Nee, zo."})
+    me.post(address, data={**opened, "conditions": "Eerst zo."})
+    answer = me.post(address, data={**opened, "conditions": "Nee, zo."})
     assert answer.status_code == 302
     assert draft.conditions == "Nee, zo."
 
@@ -268,9 +253,9 @@ def test_the_form_of_somebody_else_is_a_new_one(me, browser, session):
     assert answer.location != address
 
 
-@pytest.mark.parametrize("seen", ["", "onzin", "<b>"])
-def test_a_damaged_form_is_a_conflict_and_no_error(me, draft, seen):
-    data = {"seen": seen, "form_id": seen, "conditions": "Anders."}
+@pytest.mark.parametrize("sent", ["", "onzin", "<b>"])
+def test_a_damaged_form_is_a_conflict_and_no_error(me, draft, sent):
+    data = {"begonnen": sent, "version": sent, "form_id": sent, "conditions": "Anders."}
     assert me.post(step_path(draft.slug, "gebruik"), data=data).status_code == 409
     assert draft.conditions is None
 
@@ -278,10 +263,10 @@ def test_a_damaged_form_is_a_conflict_and_no_error(me, draft, seen):
 def test_what_was_typed_stays_when_the_redactie_looks_at_it_meanwhile(
     session, me, submitter, draft
 ):
-    seen = seen_at(me, draft, "gebruik")
+    opened = opened_at(me, draft, "gebruik")
     with transaction(session):
         service.submit(session, submitter, draft)
-    data = {"seen": seen, "conditions": "Nog even dit."}
+    data = {**opened, "conditions": "Nog even dit."}
     answer = me.post(step_path(draft.slug, "gebruik"), data=data)
     assert answer.status_code == 409
     document = page(answer)
@@ -408,4 +393,4 @@ def test_every_field_of_the_form_is_asked_by_a_step():
         for name, value in vars(ComponentForm).items()
         if hasattr(value, "creation_counter")  # of WTForms
     }
-    assert {name for name in fields if step_of(name) is None} == {"form_id", "version", "seen"}
+    assert {name for name in fields if step_of(name) is None} == {"form_id", "version"}

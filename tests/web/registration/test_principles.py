@@ -13,6 +13,7 @@ from govhub.registration import fact_words
 from tests.filling import step_path
 from tests.inspector import page, words
 from tests.making import make_component, make_principle
+from tests.web.opened import Form, clashes
 
 STEP = "aansluiting"
 NAME = "principle_details"
@@ -120,6 +121,32 @@ def test_a_part_that_went_from_the_text_stays_until_somebody_chooses_another(
     assert parts["tekst-waarom-hoe"] == "tekst-waarom-hoe (staat niet meer in de tekst)"
     me.submit(step_path(draft.slug, STEP), platforms=["web"])
     assert facts_of(draft).principle_details == {"samenwerking": detail}
+
+
+def test_two_who_differ_about_phase_and_part_read_both_and_choose(
+    me, browser, editor, public, guideline
+):
+    guideline()
+    shown = public(principle_keys=("samenwerking",))
+    address = f"/componenten/{shown.slug}/wijzigen"
+    redactie = browser(editor)
+    mine, theirs = Form(me, me.get(address)), Form(redactie, redactie.get(address))
+    theirs.send(**{f"{NAME}-phases-samenwerking": ["live"]})
+    answer = mine.send(
+        **{
+            f"{NAME}-phases-samenwerking": ["bouw", "ontwerp"],
+            f"{NAME}-anchor-samenwerking": "tekst-waarom-hoe",
+        }
+    )
+    [said] = clashes(answer).values()
+    assert "Fase: in gebruik." in said
+    assert "Fase: ontwerp, bouw. Onderdeel ‘Waarom & hoe’." in said
+    assert Form(me, answer).send(**{"keuze-principle_keys": "mijn"}).status_code == 302
+    assert facts_of(shown).principle_details == {
+        "samenwerking": PrincipleDetail(
+            phases=(Phase.DESIGN, Phase.BUILDING), anchor="tekst-waarom-hoe"
+        )
+    }
 
 
 def test_who_decides_reads_the_heading_of_the_part(session, guideline):

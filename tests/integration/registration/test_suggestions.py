@@ -1,10 +1,11 @@
 """Suggested lines, measured on the seed: each component as if it were new, with what it is only.
 
-Measured in November 2026 for all 162, by their categories alone. Of the 10 keywords that are
+Measured in November 2026 for all 164, by their categories alone. Of the 10 keywords that are
 offered 2.6 are literally among those that an editor wrote, and 55% share a word with one of them.
-Of the purposes 65% share a telling word with the component's own; 7 components get none. With the
-20 that the search engine finds alike all get some (62% share a word), and Open Formulieren, say, is
-offered "DigiD aanbieden zonder zelf SAML te programmeren". It takes 20 ms, with the engine 70.
+Of the purposes 66% share a telling word with the component's own; 7 components get none. With the
+20 that the search engine finds alike (measured when there were two fewer) all get some (62% share
+a word), and Open Formulieren, say, is offered "DigiD aanbieden zonder zelf SAML te programmeren".
+It takes 20 ms, with the engine 70.
 """
 
 from dataclasses import replace

@@ -180,7 +180,7 @@ def suggest(  # what the form asks, and who asks
     now = begin_suggestion(session, user, component)
     meeting = meet(begun.facts if begun else None, mine, now.facts)
     if begun is not None and begun.proposal not in {NONE_WAITED, now.proposal}:
-        raise Decided(meeting, now, session.get(EditProposal, begun.proposal))
+        raise Decided(meeting, now, _own(session, user, begun.proposal))
     if meeting.clashing:
         raise Clash(meeting, now)
     proposal = edits.propose(
@@ -192,3 +192,9 @@ def suggest(  # what the form asks, and who asks
         reason=reason,
     )
     return Saved(proposal=proposal, taken=meeting.taken)
+
+
+def _own(session: Session, user: User, key: int) -> EditProposal | None:
+    """Return an edit that this person proposed; what became of another is not theirs to read."""
+    found = session.get(EditProposal, key)
+    return found if found is not None and found.proposed_by_id == user.id else None

@@ -24,7 +24,7 @@ from govhub.web.registration.begun import Start
 from govhub.web.registration.blueprint import registration
 from govhub.web.registration.forms import ComponentForm
 from govhub.web.registration.page import page_of
-from govhub.web.registration.sending import Frame, Sent
+from govhub.web.registration.sending import Frame, Sent, crumbs
 from govhub.web.registration.showing import after_saving, choices, component_or_404, form_page
 from govhub.web.registration.steps import FIRST
 from govhub.web.services import services
@@ -93,16 +93,11 @@ class _Edit:
 
 
 def _frame(component: Component) -> Frame:
-    page = url_for("catalogue.show", slug=component.slug)
     return Frame(
         title=_("%(name)s wijzigen") % {"name": component.name},
-        crumbs=(
-            (_("Home"), url_for("home.index")),
-            (_("Componenten"), url_for("catalogue.index")),
-            (component.name, page),
-        ),
+        crumbs=crumbs(component),
         action=url_for("registration.edit", slug=component.slug),
-        stop=page,
+        stop=url_for("catalogue.show", slug=component.slug),
         button=_("Opslaan"),
     )
 

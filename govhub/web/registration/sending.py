@@ -7,10 +7,11 @@ changed the same. Who sends what where, the routes know.
 from dataclasses import dataclass, fields
 from http import HTTPStatus
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 
 from govhub.catalogue.facts import Facts
 from govhub.catalogue.models import Component
+from govhub.platform.language import gettext as _
 from govhub.registration.draft_facts import DraftFacts
 from govhub.registration.meeting import Unit
 from govhub.registration.saving_together import Clash
@@ -35,6 +36,17 @@ class Frame:
     button: str
     pressed: str | None = None
     """Value of the button that was pressed, to be sent again."""
+    is_proposal: bool = False
+    """What is sent waits for somebody else to decide."""
+
+
+def crumbs(component: Component) -> tuple[tuple[str, str], ...]:
+    """Return what stands above the title of a page about a public component."""
+    return (
+        (_("Home"), url_for("home.index")),
+        (_("Componenten"), url_for("catalogue.index")),
+        (component.name, url_for("catalogue.show", slug=component.slug)),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

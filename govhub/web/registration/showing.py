@@ -92,13 +92,20 @@ def form_page(form: ComponentForm, component: Component, *, begun: str) -> str:
     """Show the form with everything; ``begun`` says what it started from."""
     return render_template(
         "registration/form.html",
-        steps=STEPS,
         form=form,
         component=component,
         begun=begun,
-        is_without_code=is_without_code(component.kind, component.repository_url),
-        **_hints(),
+        **sections_of(form, component),
     )
+
+
+def sections_of(form: ComponentForm, component: Component) -> dict[str, Any]:
+    """Return what ``registration/_sections.html`` needs besides the form."""
+    return {
+        "steps": [step for step in STEPS if any(name in form for name in step.asks)],
+        "is_without_code": is_without_code(component.kind, component.repository_url),
+        **_hints(),
+    }
 
 
 def _hints() -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Every route about reviewing: of the redactie, and of who waits for it."""
 
-from govhub.web.review import deciding, queue, suggesting, talking
+from govhub.web.review import deciding, editing, queue, suggesting, talking
 from govhub.web.review.blueprint import review
 
-__all__ = ["deciding", "queue", "review", "suggesting", "talking"]
+__all__ = ["deciding", "editing", "queue", "review", "suggesting", "talking"]

@@ -1,213 +1,191 @@
-"""``/componenten/<slug>/wijzigingen`` and ``/voorstellen``: edits of a public component."""
+"""``/componenten/<slug>/voorstellen``: propose an edit of what somebody else answers for."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
-from typing import Any, Self
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from govhub.accounts.models import User
-from govhub.catalogue import contact
-from govhub.catalogue import queries as catalogue
-from govhub.catalogue.facts import Facts
+from govhub.catalogue.facts import facts_of
 from govhub.catalogue.models import Component
 from govhub.kernel.errors import Conflict, InvalidInput
 from govhub.platform.db import transaction
 from govhub.platform.language import gettext as _
-from govhub.platform.language import lazy_gettext as _l
-from govhub.registration import comments, edits, queries
+from govhub.platform.ratelimit import TooMany
+from govhub.registration import edits, fact_words, saving_together
+from govhub.registration.comparison import differing_fields
 from govhub.registration.completeness import Incomplete
-from govhub.registration.history import history
-from govhub.registration.permissions import is_keeper
+from govhub.registration.edits import Change
+from govhub.registration.saving_together import Begun, Clash, Decided, Saved
 from govhub.web import limits
 from govhub.web.access import Access, access, signed_in_user
 from govhub.web.extensions import db
-from govhub.web.registration import fields
-from govhub.web.registration.differences import differences
-from govhub.web.registration.forms import Choices, ComponentForm
-from govhub.web.registration.showing import choices
-from govhub.web.review import page
+from govhub.web.registration import begun as starts
+from govhub.web.registration import clashing
+from govhub.web.registration.begun import Start
+from govhub.web.registration.sending import Frame, Sent, asked, crumbs
+from govhub.web.registration.showing import choices, sections_of
 from govhub.web.review.blueprint import review
-from govhub.web.review.deciding import decide_about, edit_of
-from govhub.web.review.forms import CommentForm, EditForm
-from govhub.web.review.page import EditToDecide
-from govhub.web.review.state import shown_edit
+from govhub.web.review.editing import public_or_404
+from govhub.web.review.state import ShownChange, ShownEdit, shown_edit
+from govhub.web.review.suggest_form import SuggestForm
 from govhub.web.services import services
 
-_NOT_ASKED = ("owner_slug", "status", "form_id", "seen", "principle_details")
-_CONTACT = "contact_email"
-
-
-class SuggestForm(ComponentForm):
-    """Everything about a component that somebody who does not answer for it may correct."""
-
-    why = fields.text(
-        _l("Waarom klopt het nu niet?"),
-        fields.filled_in(_l("Leg uit waarom, zodat men uw voorstel kan beoordelen.")),
-        longest=2000,
-        hint=_l("Zet erbij waar iemand dat kan nakijken, bijvoorbeeld een adres op het web."),
-    )
-
-    @classmethod
-    def about(cls, component: Component, choices: Choices, facts: Facts, why: str) -> Self:
-        """Return the form with what is published, and what this person proposed before."""
-        form = cls.of(component, choices, facts)
-        if not form.is_submitted():
-            form.why.data = why
-        hidden = () if contact.is_shown(component) else (_CONTACT,)
-        for name in (*_NOT_ASKED, *hidden):
-            if name in form:
-                del form[name]
-        return form
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """Return what was filled in; the owner and an address that is not asked stay."""
-        asked: dict[str, Any] = super().data
-        kept = {"owner_slug": self.known.owner_slug, _CONTACT: self.known.contact_email}
-        return {**kept, **asked}
-
-
-@review.get("/componenten/<slug>/wijzigingen", endpoint="edits")
-@access(Access.SIGNED_IN)
-def edits_page(slug: str) -> str:
-    """Show the edits that wait or were decided, and concern who looks."""
-    return _edits_page(_public(slug))
-
-
-@review.post("/componenten/<slug>/wijzigingen/<int:key>")
-@access(Access.SIGNED_IN)
-def answer_edit(slug: str, key: int) -> str | Response | tuple[str, int]:
-    """Carry out the decision of a keeper about what somebody else proposes."""
-    component = _public(slug)
-    proposal = edit_of(component, key)
-    if not edits.may_decide(signed_in_user(), proposal):
-        abort(HTTPStatus.FORBIDDEN)
-    form = EditForm.sent(key)
-    if form.validate_on_submit():
-        shown = shown_edit(proposal, signed_in_user(), _review_days())
-        try:
-            decide_about(proposal, form)
-        except Conflict as error:
-            form.seen.data = edits.fingerprint(proposal)
-            return _edits_page(component, form, key, conflict=error), HTTPStatus.CONFLICT
-        if not form.errors:
-            flash(page.edit_answered(shown, component, is_approved=form.is_approved))
-            return redirect(url_for("review.edits", slug=component.slug))
-    return _edits_page(component, form, key)
-
-
-@review.post("/componenten/<slug>/wijzigingen/<int:key>/intrekken")
-@access(Access.SIGNED_IN)
-def withdraw_edit(slug: str, key: int) -> Response:
-    """Take back an edit that waits."""
-    component = _public(slug)
-    proposal = edit_of(component, key)
-    with transaction(db.session):
-        edits.withdraw(db.session, signed_in_user(), proposal)
-    flash(_("De wijziging is ingetrokken. Er blijft staan wat er stond."))
-    return redirect(url_for("review.edits", slug=component.slug))
+LOOK = "bekijk"
+"""Value of the button that shows what would be proposed, and sends nothing."""
+_STATUS = {Conflict: HTTPStatus.CONFLICT, TooMany: HTTPStatus.TOO_MANY_REQUESTS}
+_Answer = str | Response | tuple[str, int]
 
 
 @review.route("/componenten/<slug>/voorstellen", methods=["GET", "POST"])
 @access(Access.SIGNED_IN)
-def suggest(slug: str) -> str | Response | tuple[str, int]:
+def suggest(slug: str) -> _Answer:
     """Propose an edit of what somebody else answers for."""
-    component, user = _public(slug), signed_in_user()
+    component, user = public_or_404(slug), signed_in_user()
     if not edits.may_suggest(user, component):
         return redirect(url_for("registration.edit", slug=component.slug))
+    now = saving_together.begin_suggestion(db.session, user, component)
     found = edits.waiting_of(db.session, user, component)
-    form = SuggestForm.about(
-        component,
-        choices(),
-        edits.as_proposed(db.session, user, component),
-        (found.reason if found else "") or "",
-    )
-    if form.validate_on_submit():
-        limits.hit(limits.SUGGEST_BY_USER, str(user.public_id))
-        try:
-            _propose(component, user, form)
-        except Conflict as error:
-            form.version.data = str(component.version)
-            return _suggest_page(component, form, conflict=error), HTTPStatus.CONFLICT
-        except InvalidInput as error:
-            form.form_errors.append(error.message)
-        except Incomplete as error:
-            form.show(error.missing)
-        else:
-            flash(_("Dank u wel. Uw voorstel is verstuurd. U krijgt een mail als er besloten is."))
-            return redirect(url_for("review.edits", slug=component.slug))
-    return _suggest_page(component, form)
+    why = (found.reason if found else "") or ""
+    form = SuggestForm.about(component, choices(), now.facts, why)
+    if not form.is_submitted():
+        return _page(form, component, Start(begun=now))
+    return _Suggestion(form, component, user, now).send()
 
 
-def _propose(component: Component, user: User, form: SuggestForm) -> None:
-    with transaction(db.session):
-        edits.propose(
-            db.session,
-            user,
+class _Suggestion:
+    """A proposal that was sent."""
+
+    def __init__(self, form: SuggestForm, component: Component, user: User, now: Begun) -> None:
+        """Find out what it started from."""
+        self.form, self.component, self.user = form, component, user
+        self.start = starts.read(
             component,
-            form.facts,
-            seen_version=form.seen_version,
-            reason=form.why.data or "",
+            request.form.get(starts.FIELD, ""),
+            version=form.seen_version,
+            now=now.facts,
         )
+        frame = _frame(component)
+        self.sent = Sent(form=form, component=component, start=self.start, frame=frame)
+
+    def send(self) -> _Answer:
+        """Let it wait, or show what is in the way."""
+        if not self.sent.take():
+            return self.sent.ask_again()
+        is_look = request.form.get("verder") == LOOK
+        if not self._is_right(without_why=is_look):
+            return self._again()
+        if is_look:
+            return self._again(preview=self._changes())
+        return self._let_wait()
+
+    def _let_wait(self) -> _Answer:
+        try:
+            limits.hit(limits.SUGGEST_BY_USER, str(self.user.public_id))
+            saved = self._save()
+        except Clash as clash:
+            return self.sent.met(clash)
+        except Decided as decided:
+            return self._decided(decided)
+        except Incomplete as error:
+            self.form.show(error.missing)
+            return self._again()
+        except (InvalidInput, Conflict, TooMany) as error:
+            return self._again(error.message), _STATUS.get(type(error), HTTPStatus.OK)
+        return _thanks(self.component, saved)
+
+    def _is_right(self, *, without_why: bool) -> bool:
+        """Tell whether it can be sent; to look at it, nobody has to say why yet."""
+        is_right: bool = self.form.validate()
+        if without_why:
+            self.form.why.errors = []
+            return not self.form.errors
+        return is_right
+
+    def _save(self) -> Saved:
+        with transaction(db.session):
+            return saving_together.suggest(
+                db.session,
+                self.user,
+                self.component,
+                self.sent.mine,
+                begun=self.start.begun if self.start else None,
+                reason=self.form.why.data or "",
+            )
+
+    def _changes(self) -> list[ShownChange]:
+        """Return what it would change in what is published now."""
+        now, mine = facts_of(self.component), self.sent.mine
+        return [
+            ShownChange.of(
+                Change(
+                    field=name,
+                    label=fact_words.label(name),
+                    published=fact_words.text(db.session, now, name),
+                    proposed=fact_words.text(db.session, mine, name),
+                )
+            )
+            for name in differing_fields(now, mine)
+            if name in asked(self.form)
+        ]
+
+    def _decided(self, decided: Decided) -> tuple[str, int]:
+        """Give the text back, with what became of the proposal that it would have replaced."""
+        meeting, found = decided.meeting, decided.proposal
+        clashing.fill_in(self.form, meeting.merged, meeting.taken)
+        days = services().settings.review_days
+        was = shown_edit(found, self.user, days) if found else None
+        start = Start(begun=decided.now)
+        self.form.version.data = str(start.begun.version)
+        return _page(
+            self.form, self.component, start, was=was, is_decided=True
+        ), HTTPStatus.CONFLICT
+
+    def _again(self, error: str = "", *, preview: Sequence[ShownChange] | None = None) -> str:
+        """Show the form as it was filled in; what it started from stays what it was."""
+        if error:
+            self.form.form_errors.append(error)
+        start = Start(begun=self.start.begun) if self.start else None
+        return _page(self.form, self.component, start, preview=preview)
 
 
-def _suggest_page(
-    component: Component, form: SuggestForm, *, conflict: Conflict | None = None
+def _page(
+    form: SuggestForm,
+    component: Component,
+    start: Start | None,
+    *,
+    preview: Sequence[ShownChange] | None = None,
+    was: ShownEdit | None = None,
+    is_decided: bool = False,
 ) -> str:
     return render_template(
         "review/suggest.html",
         component=component,
         form=form,
-        conflict=conflict,
-        differences=differences(form, component) if conflict else (),
+        begun=starts.token(component, start, asked(form)) if start else "",
+        preview=preview,
+        was=was,
+        is_decided=is_decided,
+        **sections_of(form, component),
     )
 
 
-def _edits_page(
-    component: Component,
-    sent: EditForm | None = None,
-    key: int | None = None,
-    *,
-    conflict: Conflict | None = None,
-) -> str:
-    user = signed_in_user()
-    is_of_them = is_keeper(user, component)
-    may_see_all = user.is_editor or is_of_them
-    shown = [
-        shown_edit(each, user, _review_days())
-        for each in queries.edits_of(db.session, component)
-        if may_see_all or each.proposed_by_id == user.id
-    ]
-    may_talk = is_of_them and comments.is_open(db.session, component)
-    return render_template(
-        "review/edits.html",
-        component=component,
-        waiting=[
-            EditToDecide(
-                edit=each,
-                form=sent
-                if sent and each.key == key
-                else EditForm.shown(each.key, each.fingerprint),
-            )
-            for each in shown
-            if each.is_waiting
-        ],
-        decided=[each for each in reversed(shown) if not each.is_waiting],
-        errors=sent if sent and sent.errors else None,
-        history=history(db.session, component) if may_talk else (),
-        talk_form=CommentForm(formdata=None) if may_talk else None,
-        may_suggest=edits.may_suggest(user, component),
-        conflict=conflict,
+def _frame(component: Component) -> Frame:
+    return Frame(
+        title=_("Wijziging voorstellen voor %(name)s") % {"name": component.name},
+        crumbs=crumbs(component),
+        action=url_for("review.suggest", slug=component.slug),
+        stop=url_for("catalogue.show", slug=component.slug),
+        button=_("Verstuur voorstel"),
+        is_proposal=True,
     )
 
 
-def _public(slug: str) -> Component:
-    component = catalogue.component_by_slug(db.session, slug)
-    if component is None or not component.is_public:
-        abort(HTTPStatus.NOT_FOUND)
-    return component
-
-
-def _review_days() -> int:
-    return services().settings.review_days
+def _thanks(component: Component, saved: Saved) -> Response:
+    flash(_("Dank u wel. Uw voorstel is verstuurd. U krijgt een mail als er besloten is."))
+    if saved.taken:
+        names = ", ".join(each.lower() for each in fact_words.labels(starts.names_of(saved.taken)))
+        said = _("Intussen is ook dit gewijzigd: %(names)s. Uw voorstel laat dat staan.")
+        flash(said % {"names": names})
+    return redirect(url_for("review.edits", slug=component.slug))

@@ -24,14 +24,6 @@ def said(answer):
     return words(page(answer).find(".//main"))
 
 
-def filled(form):
-    """Return what a browser sends of the form; more of one name when more is ticked."""
-    values = {}
-    for name, value in form.form_values():
-        values.setdefault(name, []).append(value)
-    return values
-
-
 def decide(browser, proposal, *, at="/redactie/{}", **values):
     form = f"//form[@id='besluit-wijziging-{proposal.id}']"
     filled = {f"wijziging-{proposal.id}-{name}": value for name, value in values.items()}
@@ -297,18 +289,6 @@ def test_wrong_input_is_said_and_nothing_is_proposed(session, browser, component
     answer = me.submit(f"/componenten/{component.slug}/voorstellen", **values)
     assert sentence in words(page(answer).find_class("gh-error-summary")[0])
     assert not edits.waiting(session, component)
-
-
-def test_a_conflict_shows_both_texts_and_keeps_what_was_typed(session, browser, component, edit):
-    me, path = browser(make_user(session)), f"/componenten/{component.slug}/voorstellen"
-    (form,) = page(me.get(path)).xpath("//main//form")
-    edit(component, summary="Van de eigenaar.")
-    answer = me.post(path, data={**filled(form), "summary": "Nieuw.", "why": "Zo is het."})
-    assert answer.status_code == 409
-    assert "Staat er nu Van de eigenaar. Wat u invulde Nieuw." in said(answer)
-    (form,) = page(answer).xpath("//main//form")
-    assert form.fields["why"].strip() == "Zo is het."
-    assert me.post(path, data=filled(form)).status_code == 302
 
 
 def test_an_address_that_nobody_confirmed_is_not_shown_to_who_proposes(session, browser, public):

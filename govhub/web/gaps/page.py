@@ -18,14 +18,15 @@ from govhub.guidance.models import Phase, Principle
 from govhub.reuse import wishes
 from govhub.search import fallback
 from govhub.search import queries as search
+from govhub.search.anonymous import anonymous
 from govhub.search.engine import Query, SearchEngine
-from govhub.search.models import Outcome
+from govhub.search.models import Outcome, SearchMiss
 from govhub.web.wanted import Wanted, wanted
 
 MOST_MISSES = 20
 MOST_WISHES = 20
-FEWEST_TIMES = 3
-"""What fewer people searched for says nothing yet, and may be about one person."""
+FEWEST_TIMES = 5
+"""What was searched for less often says nothing yet, and may be about one person."""
 _NOTHING = Supply()
 
 
@@ -147,8 +148,8 @@ def _sought(session: Session, engine: SearchEngine, user: User | None) -> tuple[
     misses = [
         each
         for outcome in Outcome
-        for each in search.misses(session, outcome, limit=MOST_MISSES)
-        if each.count >= FEWEST_TIMES
+        for each in search.misses(session, outcome, limit=5 * MOST_MISSES)
+        if _may_be_shown(each)
     ]
     misses = sorted(misses, key=lambda each: (-each.count, each.text))[:MOST_MISSES]
     times = {each.text: each.count for each in misses}
@@ -166,6 +167,17 @@ def _sought(session: Session, engine: SearchEngine, user: User | None) -> tuple[
         )
         for text in texts
     )
+
+
+def _may_be_shown(miss: SearchMiss) -> bool:
+    """Tell whether everybody may read what was searched for.
+
+    Nobody is counted, so one person who tries again and again, with the name of a neighbour, looks
+    like many. It must have been asked often, and on more than one day. That it holds no address or
+    number was seen to when it was noted; here a postcode in small letters is no word either.
+    """
+    is_of_many = miss.count >= FEWEST_TIMES and miss.first_on < miss.last_on
+    return is_of_many and anonymous(miss.text.upper()) == miss.text
 
 
 def _filling(

@@ -1,5 +1,7 @@
 """``/hiaten``: what is missing, what is coming, and who looks for the same."""
 
+from datetime import timedelta
+
 import pytest
 
 from govhub.accounts.models import MembershipRole
@@ -34,7 +36,7 @@ def rows(document, section):
     ]
 
 
-def miss(session, text, count, **more):
+def miss(session, text, count, *, days=1, **more):
     today = clock.today()
     with transaction(session):
         session.add(
@@ -43,7 +45,7 @@ def miss(session, text, count, **more):
                 outcome=Outcome.MISSED,
                 count=count,
                 best=0,
-                first_on=today,
+                first_on=today - timedelta(days=days),
                 last_on=today,
                 **more,
             )
@@ -96,6 +98,26 @@ def test_what_many_searched_for_in_vain_is_shown_with_what_would_fill_it(client,
     assert "wensput 7 keer gezocht Komt eraan: Wensput Status: Concept" in text
     assert "enkeling" not in text
     assert "onzin" not in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "count", "days"),
+    [
+        ("jan.jansen@voorbeeld.nl", 9, 1),
+        ("123456782", 9, 1),
+        ("bsn 123.456.782", 9, 1),
+        ("bel 06 12345678", 9, 1),
+        ("jansen 1234 ab 12", 9, 1),
+        ("mevrouw jansen van hiernaast", 9, 0),
+        ("mevrouw jansen van hiernaast", 4, 9),
+    ],
+)
+def test_what_may_be_about_one_person_is_not_shown(client, session, typed, count, days):
+    miss(session, typed, count, days=days)
+    miss(session, "wensput", 5)
+    document = page(client.get("/hiaten"))
+    (section,) = document.xpath("//section[@aria-labelledby='gezocht']")
+    assert [words(each) for each in section.xpath(".//li//strong")] == ["wensput"]
 
 
 def test_an_organisation_says_that_it_looks_for_it_too_and_takes_it_back(of_delft, client, session):

@@ -50,6 +50,15 @@ def by_public_id(session: Session, public_id: uuid.UUID | str) -> Reuse | None:
     )
 
 
+def by_public_ids(session: Session, ids: Collection[uuid.UUID]) -> Sequence[Reuse]:
+    """Return these records with their component, whatever their standing, in no order."""
+    return session.scalars(
+        select(Reuse)
+        .where(Reuse.public_id.in_(ids))
+        .options(joinedload(Reuse.component), joinedload(Reuse.organisation))
+    ).all()
+
+
 def found(session: Session, component: Component, organisation: Organisation) -> Reuse | None:
     """Return what is said of this component and this organisation, whatever its standing."""
     return session.scalar(

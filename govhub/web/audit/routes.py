@@ -9,6 +9,8 @@ from govhub.catalogue import queries as catalogue
 from govhub.kernel.pagination import Pages
 from govhub.platform import audit as log
 from govhub.platform.audit import AuditEntry
+from govhub.platform.language import gettext as _
+from govhub.reuse import queries as reuse
 from govhub.web.access import Access, access
 from govhub.web.audit import page
 from govhub.web.audit.asked import Asked
@@ -49,7 +51,8 @@ def index() -> str:
 def _names(entries: Sequence[AuditEntry]) -> Callable[[str, str], Named | None]:
     """Return how to find what an entry is about, for all of these at once."""
     keys = [each.subject.partition(":")[2] for each in entries]
-    ids = [str(each) for each in page.public_ids(keys)]
+    public_ids = page.public_ids(keys)
+    ids = [str(each) for each in public_ids]
     components = {
         str(each.public_id): Named(each.name, url_for("catalogue.show", slug=each.slug))
         for each in (catalogue.components_by_public_id(db.session, ids) if ids else ())
@@ -58,5 +61,12 @@ def _names(entries: Sequence[AuditEntry]) -> Callable[[str, str], Named | None]:
         each.slug: Named(each.name, url_for("organisations.show", slug=each.slug))
         for each in accounts.organisations_by_slug(db.session, keys)
     }
-    found = {"component": components, "organisatie": organisations}
+    uses = {
+        str(each.public_id): Named(
+            _("gebruik van %(name)s") % {"name": each.component.name},
+            url_for("reuse.show", key=each.public_id),
+        )
+        for each in (reuse.by_public_ids(db.session, public_ids) if public_ids else ())
+    }
+    found = {"component": components, "organisatie": organisations, "hergebruik": uses}
     return lambda kind, key: found.get(kind, {}).get(key)

@@ -53,6 +53,11 @@ def test_a_complete_draft_is_shown_as_it_will_look_and_can_be_submitted(me, draf
     assert "Uw aanmelding wacht op de redactie." in me.get("/aanmelden/zaakregister").text
 
 
+def test_what_it_belongs_to_can_be_said_before_it_is_submitted(me, draft):
+    (link,) = page(me.get(f"/aanmelden/{draft.slug}")).xpath("//main//a[.='Relaties']/@href")
+    assert me.get(link).status_code == 200
+
+
 def test_submitting_twice_is_harmless(me, draft):
     me.post("/aanmelden/zaakregister")
     assert me.post("/aanmelden/zaakregister").status_code == 302

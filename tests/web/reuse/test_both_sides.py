@@ -8,6 +8,7 @@ from govhub.accounts.models import MembershipRole
 from govhub.platform.db import transaction
 from govhub.reuse import queries, service
 from govhub.reuse.models import Phase, Standing
+from tests.inspector import page, words
 from tests.making import make_member, make_user
 from tests.web.reuse.conftest import PAGE
 
@@ -167,6 +168,14 @@ def test_who_is_on_neither_side_has_nothing_there(session, browser, record):
 def test_no_address_of_a_person_is_shown(client, browser, user, keeper, editor, confirmed):
     pages = [client.get(PAGE), client.get("/componenten/zaakwijzer.json")]
     pages += [browser(who).get(f"/gebruik/{confirmed.public_id}") for who in (user, keeper, editor)]
-    for page in pages:
-        assert user.email not in page.text
-        assert keeper.email not in page.text or page.request.path.startswith("/gebruik")
+    for shown in pages:
+        assert user.email not in shown.text
+        assert keeper.email not in shown.text or shown.request.path.startswith("/gebruik")
+
+
+def test_the_log_leads_to_what_is_said_of_which_component(browser, editor, confirmed):
+    answer = browser(editor).get("/redactie/logboek?onderwerp=hergebruik")
+    links = page(answer).xpath("//main//a[starts-with(., 'gebruik van ')]")
+    assert {(words(each), each.get("href")) for each in links} == {
+        (f"gebruik van {confirmed.component.name}", f"/gebruik/{confirmed.public_id}")
+    }

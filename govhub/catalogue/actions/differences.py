@@ -102,8 +102,13 @@ def of_action(session: Session, action: RegistryAction, subject: str) -> Differe
 
     Holds the action until the transaction ends: of two who decide at once, one finds nothing left.
     """
-    session.refresh(action, with_for_update=True)
-    found = _of(action, _titles(session))
+    held = session.scalar(
+        select(RegistryAction)
+        .where(RegistryAction.id == action.id)
+        .with_for_update(of=RegistryAction)
+        .execution_options(populate_existing=True)
+    )
+    found = _of(held, _titles(session)) if held else ()
     return next((each for each in found if each.subject == subject), None)
 
 

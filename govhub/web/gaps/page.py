@@ -19,7 +19,7 @@ from govhub.reuse import wishes
 from govhub.search import fallback
 from govhub.search import queries as search
 from govhub.search.anonymous import anonymous
-from govhub.search.engine import Query, SearchEngine
+from govhub.search.engine import Hit, Kinship, Match, Query, SearchEngine
 from govhub.search.models import Outcome, SearchMiss
 from govhub.web.wanted import Wanted, wanted
 
@@ -27,6 +27,13 @@ MOST_MISSES = 20
 MOST_WISHES = 20
 FEWEST_TIMES = 5
 """What was searched for less often says nothing yet, and may be about one person."""
+_LOOKED_AT = 10
+_MOST_FILLING = 2
+_ALIKE = {Kinship.SAME, Kinship.SYNONYM, Kinship.NARROWER}
+_LONGEST_SMALL_WORD = 3
+"""Letters of words such as van, het and een, that say nothing of what is looked for."""
+_LONGEST_BETWEEN = 2
+"""Letters between the parts of a word: reservering-s-systeem, groep-en-indeling."""
 _NOTHING = Supply()
 
 
@@ -113,7 +120,9 @@ def gaps_page(session: Session, engine: SearchEngine, user: User | None) -> Gaps
 
 def principle_lines(session: Session, principles: Iterable[Principle]) -> tuple[PrincipleLine, ...]:
     """Return what there is for each of these guidelines."""
-    per_principle, per_phase = supply.per_principle(session), supply.per_phase(session)
+    principles = list(principles)
+    per_principle = supply.per_principle(session)
+    per_phase = supply.per_phase(session, [each.id for each in principles])
     return tuple(
         PrincipleLine(
             line=_line(
@@ -183,7 +192,7 @@ def _may_be_shown(miss: SearchMiss) -> bool:
 def _filling(
     session: Session, engine: SearchEngine, texts: Sequence[str]
 ) -> Mapping[str, tuple[Filling, ...]]:
-    """Return for each text the components that are coming and that have its very words."""
+    """Return for each text the components that are coming and that have all of what it asks."""
     hits = {text: _coming(session, engine, text) for text in texts}
     every = {key for keys in hits.values() for key in keys}
     components = {
@@ -200,12 +209,30 @@ def _coming(session: Session, engine: SearchEngine, text: str) -> list[str]:
     query = Query(
         text=text,
         filters={"status": tuple(each.value for each in COMING)},
-        per_page=2,
+        per_page=_LOOKED_AT,
         facets=(),
         is_literal=True,
     )
     found = fallback.search(session, engine, query).results
-    return [] if found.is_relaxed else [each.id for each in found.hits]
+    if found.is_relaxed:
+        return []
+    return [each.id for each in found.hits if _is_meant(text, each)][:_MOST_FILLING]
+
+
+def _is_meant(text: str, hit: Hit) -> bool:
+    """Tell whether a component has all of what was asked: a system is no system for bookings."""
+    met = {word for each in hit.matches if _is_whole(each) for word in each.asked.lower().split()}
+    return bool(met) and all(
+        word in met for word in text.lower().split() if len(word) > _LONGEST_SMALL_WORD
+    )
+
+
+def _is_whole(match: Match) -> bool:
+    """Tell whether a word was found as a whole, also when it was found by all of its parts."""
+    if match.kinship is not Kinship.PART:
+        return match.kinship in _ALIKE
+    found = sum(sign.isalpha() for sign in match.found)
+    return found >= len(match.asked) - _LONGEST_BETWEEN
 
 
 def _as_filling(component: Component) -> Filling:

@@ -100,6 +100,25 @@ def test_what_many_searched_for_in_vain_is_shown_with_what_would_fill_it(client,
     assert "onzin" not in text
 
 
+def test_what_has_only_a_part_of_the_words_fills_nothing(client, session, work):
+    for name in ("Zaaksysteem Oost", "Balie Open"):
+        make_component(session, name=name, status=Status.CONCEPT, summary="Iets voor iedereen.")
+    work()
+    for text in ("zaaksysteem", "reserveringssysteem", "wachtrij balie"):
+        miss(session, text, 7)
+    document = page(client.get("/hiaten"))
+    (section,) = document.xpath("//section[@aria-labelledby='gezocht']")
+    found = {
+        words(each.xpath(".//strong")[0]): [words(link) for link in each.xpath(".//p/a")]
+        for each in section.xpath(".//li")
+    }
+    assert found == {
+        "reserveringssysteem": [],
+        "wachtrij balie": [],
+        "zaaksysteem": ["Zaaksysteem Oost"],
+    }
+
+
 @pytest.mark.parametrize(
     ("typed", "count", "days"),
     [

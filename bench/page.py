@@ -21,12 +21,15 @@ from govhub.catalogue.models import Category, Standard
 from govhub.catalogue.status import Status
 from govhub.config import Settings
 from govhub.guidance.models import Principle
+from govhub.kernel import clock
 from govhub.kernel.slug import slugify
 from govhub.platform import migrations
 from govhub.platform.db import transaction
 from govhub.search import indexer
 from govhub.search.engine import Document
+from govhub.search.models import Outcome, SearchMiss
 from govhub.web.extensions import db
+from govhub.web.gaps.page import MOST_MISSES
 
 _AT_ONCE = 500
 
@@ -58,6 +61,13 @@ def main(number: int) -> None:
             measure(client, f"/componenten ({kind})", [address(q) for q in questions(kind, 60)])
         typed = [f"/suggesties?q={question.text}" for question in questions("suggest", 200)]
         measure(client, "/suggesties", typed)
+        principle = f"/principes/{PRINCIPLES[0]}"
+        measure(client, "/principes/<key>", [principle] * 10)
+        measure(client, "…/kaarten.json", [f"{principle}/kaarten.json"] * 10)
+        measure(client, "/hiaten (niets gemist)", ["/hiaten"] * 10)
+        with app.app_context():
+            miss(db.session, [question.text for question in questions("dutch", MOST_MISSES)])
+        measure(client, f"/hiaten ({MOST_MISSES} gemist)", ["/hiaten"] * 10)
         with app.app_context():
             db.engine.dispose()
 
@@ -121,6 +131,18 @@ def fill(session: Session, documents: list[Document]) -> None:
                 )
                 service.publish(session, component)
         session.expunge_all()
+
+
+def miss(session: Session, texts: list[str]) -> None:
+    """Let these searches have found nothing."""
+    today = clock.today()
+    with transaction(session):
+        session.add_all(
+            SearchMiss(
+                text=text, outcome=Outcome.MISSED, count=9, best=0, first_on=today, last_on=today
+            )
+            for text in dict.fromkeys(texts)
+        )
 
 
 def facts_of(document: Document) -> Facts:

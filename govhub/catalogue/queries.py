@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from govhub.accounts.models import Organisation
@@ -312,13 +312,17 @@ def components_of_organisation(
     return [(component, role) for component, role in rows]
 
 
-def components_of_principle(session: Session, principle: Principle) -> Sequence[Component]:
-    """Return the public components that serve a principle, by name."""
+def first_of_principle(
+    session: Session, principle: Principle, *, limit: int
+) -> Sequence[Component]:
+    """Return the first public components that serve a principle: what is ready, and by name."""
+    ready = case((Component.status == Status.AVAILABLE, 0), else_=1)
     return session.scalars(
         select(Component)
         .join(ComponentPrinciple, ComponentPrinciple.component_id == Component.id)
         .where(IS_PUBLIC, ComponentPrinciple.principle_id == principle.id)
-        .order_by(func.lower(Component.name))
+        .order_by(ready, func.lower(Component.name), Component.id)
+        .limit(limit)
     ).all()
 
 

@@ -1,10 +1,11 @@
 """What the catalogue has to offer, and where nothing can be used yet. Never changes anything."""
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, cast, func, select
 from sqlalchemy.orm import Session
 
 from govhub.catalogue.models import Component, ComponentCategory, ComponentPrinciple
@@ -60,20 +61,24 @@ def per_category(session: Session) -> Mapping[int, Supply]:
     )
 
 
-def per_phase(session: Session) -> Mapping[tuple[int, Phase | None], Supply]:
+def per_phase(
+    session: Session, principle_ids: Collection[int]
+) -> Mapping[tuple[int, Phase | None], Supply]:
     """Return (principle id, phase) → what serves that principle in that phase of a project.
 
     With None for the phase: that of which nobody said in which phases it helps.
     """
+    said = cast(ComponentPrinciple.phases, Text)
     rows = session.execute(
-        select(ComponentPrinciple.principle_id, ComponentPrinciple.phases, Component.status)
+        select(ComponentPrinciple.principle_id, said, Component.status, func.count())
         .join(Component, Component.id == ComponentPrinciple.component_id)
-        .where(IS_PUBLIC)
+        .where(IS_PUBLIC, ComponentPrinciple.principle_id.in_(principle_ids))
+        .group_by(ComponentPrinciple.principle_id, said, Component.status)
     )
     found: dict[tuple[int, Phase | None], Counter[Status]] = defaultdict(Counter)
-    for principle_id, phases, status in rows:
-        for phase in in_order(phases) or (None,):
-            found[principle_id, phase][status] += 1
+    for principle_id, phases, status, number in rows:
+        for phase in in_order(json.loads(phases)) or (None,):
+            found[principle_id, phase][status] += number
     return {key: _supply(number) for key, number in found.items()}
 
 

@@ -1,12 +1,12 @@
 """Action cards: the components of a guideline with the status that they have today."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from govhub.catalogue.actions.matching import SLIM, components_for
+from govhub.catalogue.actions.matching import SHORT, SLIM, components_for
 from govhub.catalogue.actions.registry import values_of
 from govhub.catalogue.models import Component, ComponentPrinciple, RegistryAction
 from govhub.catalogue.queries import IS_PUBLIC
@@ -66,48 +66,92 @@ def live(session: Session, cards: Sequence[Card]) -> list[LiveCard]:
     ]
 
 
-def of_principle(
-    session: Session, principle: Principle, phase: Phase | None = None
-) -> list[LiveCard]:
-    """Return the actions of a guideline, in the order of the phases; ready for use comes first."""
+class Serving:
+    """What serves a guideline, in the order of the phases; what is ready for use comes first.
+
+    It knows where everything stands; of the components that are shown it reads more.
+    """
+
+    def __init__(self, session: Session, principle: Principle) -> None:
+        """Look up what serves the guideline, and which actions the registry has for it."""
+        self._session = session
+        self._places = sorted(_places(session, principle), key=_Place.order)
+
+    def number(self, phase: Phase | None = None) -> int:
+        """Return how many there are, of a phase or in all."""
+        return len(self._in(phase))
+
+    def cards(self, phase: Phase | None = None, *, most: int) -> list[LiveCard]:
+        """Return the first cards, of a phase or of all."""
+        chosen = self._in(phase)[:most]
+        keys = [each.component_id for each in chosen if each.component_id is not None]
+        found = select(Component).where(Component.id.in_(keys)).options(*SLIM)
+        components = {each.id: each for each in self._session.scalars(found)}
+        return [
+            _of_action(each.action, each.phases)
+            if each.action is not None and each.component_id is None
+            else _of_component(
+                components[each.component_id or 0],
+                action=_label(each.action),
+                phases=each.phases,
+            )
+            for each in chosen
+        ]
+
+    def _in(self, phase: Phase | None) -> Sequence["_Place"]:
+        """Leave out what belongs to other phases, or to none in particular."""
+        if phase is None:
+            return self._places
+        return [each for each in self._places if phase in each.phases]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Place:
+    """Where something stands among what serves a guideline."""
+
+    name: str
+    status: Status | None
+    phases: tuple[Phase, ...]
+    component_id: int | None
+    """None for what is only in the registry."""
+    action: RegistryAction | None
+
+    def order(self) -> tuple[int, int, str, int]:
+        """Sort by the first phase (those of no phase last), what is ready, and name."""
+        phase = _PHASES.index(self.phases[0]) if self.phases else len(_PHASES)
+        ready = _READY_FIRST.index(self.status) if self.status else len(_READY_FIRST)
+        return phase, ready, self.name.lower(), self.component_id or 0
+
+
+def _places(session: Session, principle: Principle) -> Iterator[_Place]:
     actions = _actions(session, principle)
-    links = _links(session, principle)
     said = {each.component_id: each for each in actions if each.component_id is not None}
-    cards = [
-        _of_component(
-            component,
-            action=_label(said.get(component.id)),
-            phases=in_order(link.phases) or _phases(said.get(component.id)),
-        )
-        for component, link in links
-    ]
-    shown = {component.id for component, _link in links}
-    cards += [
-        _of_action(each)
-        for each in actions
-        if each.component_id not in shown and not _is_hidden(each.component)
-    ]
-    return in_phase(sorted(cards, key=_order), phase)
-
-
-def in_phase(cards: list[LiveCard], phase: Phase | None) -> list[LiveCard]:
-    """Leave out what belongs to other phases, or to none in particular; no phase is every one."""
-    return [each for each in cards if phase in each.phases] if phase is not None else cards
-
-
-# --- what the catalogue knows ----------------------------------------------------------------
-
-
-def _links(
-    session: Session, principle: Principle
-) -> Sequence[tuple[Component, ComponentPrinciple]]:
-    rows = session.execute(
-        select(Component, ComponentPrinciple)
+    shown = set()
+    for key, name, status, phases in session.execute(
+        select(Component.id, Component.name, Component.status, ComponentPrinciple.phases)
         .join(ComponentPrinciple, ComponentPrinciple.component_id == Component.id)
         .where(IS_PUBLIC, ComponentPrinciple.principle_id == principle.id)
-        .options(*SLIM)
-    )
-    return [(component, link) for component, link in rows]
+    ):
+        shown.add(key)
+        action = said.get(key)
+        yield _Place(
+            name=name,
+            status=status,
+            phases=in_order(phases) or _phases(action),
+            component_id=key,
+            action=action,
+        )
+    for action in actions:
+        component = action.component
+        if action.component_id in shown or _is_hidden(component):
+            continue
+        yield _Place(
+            name=component.name if component else _name(action),
+            status=component.status if component else _status(action.facts.get("status")),
+            phases=_phases(action),
+            component_id=action.component_id,
+            action=action,
+        )
 
 
 # --- what the registry knows -----------------------------------------------------------------
@@ -117,7 +161,7 @@ def _actions(session: Session, principle: Principle) -> list[RegistryAction]:
     found = session.scalars(
         select(RegistryAction)
         .where(RegistryAction.gone_at.is_(None))
-        .options(joinedload(RegistryAction.component).options(*SLIM))
+        .options(joinedload(RegistryAction.component).load_only(*SHORT))
         .order_by(RegistryAction.position)
     )
     return [each for each in found if principle.key in values_of(each.facts, "richtlijn")]
@@ -127,21 +171,22 @@ def _is_hidden(component: Component | None) -> bool:
     return component is not None and not component.is_public
 
 
-def _of_action(action: RegistryAction) -> LiveCard:
-    """Return the card of an action: what the catalogue says of it, if it is in the catalogue."""
-    facts, component = action.facts, action.component
-    if component is not None:
-        return _of_component(component, action=_label(action), phases=_phases(action))
-    source = facts.get("source")
+def _of_action(action: RegistryAction, phases: tuple[Phase, ...]) -> LiveCard:
+    """Return the card of what is only in the registry."""
+    facts, source = action.facts, action.facts.get("source")
     return LiveCard(
-        name=str(facts.get("name") or ""),
+        name=_name(action),
         summary=str(facts.get("description") or ""),
         action=_label(action),
         slug=None,
         status=_status(facts.get("status")),
         url=source if isinstance(source, str) and is_web_address(source) else None,
-        phases=_phases(action),
+        phases=phases,
     )
+
+
+def _name(action: RegistryAction) -> str:
+    return str(action.facts.get("name") or "")
 
 
 def _phases(action: RegistryAction | None) -> tuple[Phase, ...]:
@@ -177,10 +222,3 @@ def _of_component(component: Component, *, action: str, phases: tuple[Phase, ...
 def _status(word: object) -> Status | None:
     said = word.strip().lower() if isinstance(word, str) else None
     return next((each for each in Status if each.value == said), None)
-
-
-def _order(card: LiveCard) -> tuple[int, int, str]:
-    """Sort by the first phase (those of no phase last), what is ready, and name."""
-    phase = _PHASES.index(card.phases[0]) if card.phases else len(_PHASES)
-    ready = _READY_FIRST.index(card.status) if card.status else len(_READY_FIRST)
-    return phase, ready, card.name.lower()

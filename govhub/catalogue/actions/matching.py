@@ -12,6 +12,8 @@ from govhub.catalogue.repository import repository_key
 
 Named = tuple[str, str | None]
 """The name of an action and where it goes."""
+SHORT = (Component.name, Component.status, Component.publication)
+"""What tells where a component stands among others."""
 SLIM = (
     load_only(
         Component.name,

@@ -8,8 +8,7 @@ from markupsafe import escape
 from werkzeug.wrappers import Response as AnyResponse
 
 from govhub.catalogue import queries
-from govhub.catalogue.actions import cards
-from govhub.catalogue.actions.cards import LiveCard
+from govhub.catalogue.actions.cards import LiveCard, Serving
 from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import Publication
 from govhub.guidance import queries as guidance
@@ -22,6 +21,8 @@ from govhub.web.extensions import db
 from govhub.web.sharing import for_other_sites
 
 PHASE = "fase"
+MOST_CARDS = 100
+"""On somebody else's page; the catalogue has them all."""
 _FOR_IMAGES = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """The image has its own colours for light and dark, and does nothing."""
 
@@ -96,7 +97,7 @@ def _cards(key: str) -> list[LiveCard]:
     phase = next((each for each in Phase if each.value == asked), None)
     if asked and phase is None:
         abort(HTTPStatus.NOT_FOUND, _("Deze fase is er niet."))
-    return cards.of_principle(db.session, principle, phase)
+    return Serving(db.session, principle).cards(phase, most=MOST_CARDS)
 
 
 def _as_fields(card: LiveCard) -> dict[str, object]:

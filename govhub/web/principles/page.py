@@ -80,10 +80,13 @@ def principle_links(
 
 
 def principle_page(
-    principle: Principle, others: Sequence[Principle], components: Sequence[Component]
+    principle: Principle, others: Sequence[Principle], first: Sequence[Component], number: int
 ) -> PrinciplePage:
-    """Return the page of a principle; ``others`` are all principles, to find the related ones."""
-    usable_first = sorted(components, key=lambda component: not component.status.is_usable)
+    """Return the page of a principle.
+
+    ``others`` are all principles, to find the related ones; ``first`` are the components to show,
+    of ``number`` in all.
+    """
     return PrinciplePage(
         key=principle.key,
         number=principle.number,
@@ -92,8 +95,8 @@ def principle_page(
         guidance_url=principle.url,
         weights=tuple(_weights(principle)),
         related=tuple(_link(other) for other in others if other.key in principle.related_keys),
-        components=tuple(_serving(component, principle) for component in usable_first[:MOST_SHOWN]),
-        number_of_components=len(components),
+        components=tuple(_serving(component, principle) for component in first),
+        number_of_components=number,
         list_url=url_for("catalogue.index", principe=principle.key),
         ended_on=principle.ended_on,
     )

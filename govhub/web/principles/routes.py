@@ -10,7 +10,7 @@ from govhub.guidance import queries as guidance
 from govhub.web.access import Access, access
 from govhub.web.extensions import db
 from govhub.web.gaps.page import principle_lines
-from govhub.web.principles.page import principle_links, principle_page
+from govhub.web.principles.page import MOST_SHOWN, principle_links, principle_page
 from govhub.web.principles.text import own_words, shown_texts
 from govhub.web.role import chosen_role, role_links
 
@@ -45,7 +45,8 @@ def show(key: str) -> str:
         page=principle_page(
             principle,
             guidance.principles(db.session),
-            queries.components_of_principle(db.session, principle),
+            queries.first_of_principle(db.session, principle, limit=MOST_SHOWN),
+            queries.components_per_principle(db.session).get(principle.id, 0),
         ),
         texts=texts,
         own_words=() if texts else own_words(db.session, principle, chosen_role()),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from govhub.catalogue.actions import cards
-from govhub.catalogue.actions.cards import LiveCard
+from govhub.catalogue.actions.cards import LiveCard, Serving
 from govhub.catalogue.status import Status
 from govhub.guidance import queries
 from govhub.guidance.models import GuidelineText, Part, Phase, Principle, Role
@@ -124,7 +124,7 @@ class _Showing:
         self._principle = principle
         self._role = role
         self._sets = 0
-        self._serving: dict[str, list[LiveCard]] = {}
+        self._serving: dict[str, Serving] = {}
 
     def shown(self, text: GuidelineText) -> ShownText:
         """Return a text as the page shows it."""
@@ -172,27 +172,27 @@ class _Showing:
 
     def _cards(self, block: Cards) -> Piece:
         if block.cards:
-            found = cards.live(self._session, block.cards)
-        else:
-            found = cards.in_phase(self._serving_cards(block.principle), _phase(block))
-        return Piece(
-            cards=tuple(shown_card(each) for each in found[:MOST_CARDS]),
-            more=url_for("catalogue.index", principe=self._principle.key)
-            if len(found) > MOST_CARDS
+            return _piece(cards.live(self._session, block.cards))
+        phase, principle = _phase(block), self._named(block.principle)
+        if principle.key not in self._serving:
+            self._serving[principle.key] = Serving(self._session, principle)
+        serving = self._serving[principle.key]
+        return _piece(
+            serving.cards(phase, most=MOST_CARDS),
+            url_for("catalogue.index", principe=principle.key)
+            if serving.number(phase) > MOST_CARDS
             else None,
         )
-
-    def _serving_cards(self, key: str | None) -> list[LiveCard]:
-        principle = self._named(key)
-        if principle.key not in self._serving:
-            self._serving[principle.key] = cards.of_principle(self._session, principle)
-        return self._serving[principle.key]
 
     def _named(self, key: str | None) -> Principle:
         """Return the guideline that a place for cards names; this one when it names none."""
         if key is None or key == self._principle.key:
             return self._principle
         return queries.principle_by_key(self._session, key) or self._principle
+
+
+def _piece(found: Sequence[LiveCard], more: str | None = None) -> Piece:
+    return Piece(cards=tuple(map(shown_card, found)), more=more)
 
 
 def _phase(block: Cards) -> Phase | None:

@@ -36,7 +36,7 @@ def shown(session, principle):
             action = session.query(RegistryAction).one()
             action.component = component
         session.expire_all()
-        return cards.of_principle(session, principle)
+        return cards.Serving(session, principle).cards(most=10)
 
     return shown
 
@@ -55,6 +55,16 @@ def test_what_is_hidden_is_no_card_and_not_in_the_file(session, shown):
     component = make_component(session, publication=Publication.HIDDEN)
     assert shown(component) == []
     assert export.rows(session) == []
+
+
+def test_what_is_ready_comes_first_and_no_more_than_is_asked(session, principle):
+    for number, status in enumerate((Status.DEMO, Status.AVAILABLE, Status.CONCEPT)):
+        make_component(
+            session, name=f"Naam {number}", status=status, reason="Zo.", principle_keys=("data",)
+        )
+    serving = cards.Serving(session, principle)
+    assert [each.name for each in serving.cards(most=2)] == ["Naam 1", "Naam 0"]
+    assert (serving.number(), serving.number(Phase.LIVE)) == (3, 0)
 
 
 @pytest.mark.parametrize(

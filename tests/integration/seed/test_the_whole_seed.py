@@ -134,14 +134,14 @@ def test_the_actions_of_our_own_guideline_are_components_with_their_status(every
         ("nl-design-system", Status.AVAILABLE, "https://nldesignsystem.nl"),
         ("govhub", Status.CONCEPT, None),
     ]
-    serving = [each.slug for each in cards.of_principle(everything, principle)]
+    serving = [each.slug for each in cards.Serving(everything, principle).cards(most=100)]
     assert {each.slug for each in shown} <= set(serving)
     assert serving.index("govhub") > serving.index("nl-design-system")  # what is ready goes first
 
 
 def test_the_actions_of_a_guideline_stand_in_the_order_of_the_phases(everything):
     principle = guidance.principle_by_key(everything, "gebruikersbehoeften")
-    first, *others = cards.of_principle(everything, principle)
+    first, *others = cards.Serving(everything, principle).cards(most=100)
     assert (first.slug, first.phases) == ("nl-design-system", (Phase.DESIGN, Phase.BUILDING))
     assert not any(each.phases for each in others)
 

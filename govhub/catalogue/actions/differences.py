@@ -92,6 +92,16 @@ def linked(session: Session) -> Sequence[RegistryAction]:
     ).all()
 
 
+def present(session: Session) -> Sequence[RegistryAction]:
+    """Return all actions that the registry has now, with their component, in its order."""
+    return session.scalars(
+        select(RegistryAction)
+        .where(RegistryAction.gone_at.is_(None))
+        .options(joinedload(RegistryAction.component))
+        .order_by(RegistryAction.position)
+    ).all()
+
+
 def action_by_public_id(session: Session, public_id: uuid.UUID) -> RegistryAction | None:
     """Return the action with this id."""
     return session.scalar(select(RegistryAction).where(RegistryAction.public_id == public_id))

@@ -22,6 +22,8 @@ class Show(StrEnum):
     DIFFERENT = "verschillen"
     UNLINKED = "los"
     LINKED = "gekoppeld"
+    WITHOUT_ADDRESS = "zonder-link"
+    EVERY = "alle"
 
     @property
     def label(self) -> str:
@@ -33,6 +35,8 @@ _LABELS = {
     Show.DIFFERENT: _l("Verschillen"),
     Show.UNLINKED: _l("Niet in de catalogus"),
     Show.LINKED: _l("Bij een component"),
+    Show.WITHOUT_ADDRESS: _l("Zonder link"),
+    Show.EVERY: _l("Alle"),
 }
 
 
@@ -63,10 +67,13 @@ class ActionsPage:
 
 def actions_page(session: Session) -> ActionsPage:
     """Return what the address asks for; without a choice what waits for a decision."""
+    every = differences.present(session)
     lists: dict[Show, Sequence[Any]] = {
         Show.DIFFERENT: differences.differences(session),
         Show.UNLINKED: differences.unlinked(session),
-        Show.LINKED: differences.linked(session),
+        Show.LINKED: [each for each in every if each.component],
+        Show.WITHOUT_ADDRESS: [each for each in every if not each.facts.get("source")],
+        Show.EVERY: every,
     }
     show = next((each for each in Show if each == request.args.get("toon")), Show.DIFFERENT)
     pages = Pages(total=len(lists[show]), size=SIZE, asked=number(request.args.get("pagina")) or 1)

@@ -118,6 +118,26 @@ def test_a_long_list_has_pages_and_a_choice_of_lists(editors, session):
     assert len(second.xpath("//main//li/strong")) == 5
 
 
+def test_what_has_no_link_is_a_list_of_its_own_and_everything_is_one(editors, session):
+    make_component(session, name="Wegwijzer")
+    rows = [
+        {**FACTS, "id": "a"},
+        {**FACTS, "id": "b", "name": "Bouwer", "source": None},
+        {**FACTS, "id": "c", "name": "Cursus"},
+    ]
+    bring_in(session, *rows)
+    without = page(editors.get("/redactie/acties?toon=zonder-link"))
+    assert [words(each) for each in without.xpath("//main//li/strong")] == ["Bouwer"]
+    assert "Het register noemt geen link. Koppelen" in words(without)
+    every = page(editors.get("/redactie/acties?toon=alle"))
+    assert [words(each) for each in every.xpath("//main//li/strong")] == [
+        "Wegwijzer",
+        "Bouwer",
+        "Cursus",
+    ]
+    assert "Hoort bij geen component." in words(every)
+
+
 def test_phases_are_taken_over_and_the_rest_of_what_the_owner_said_stays(editors, session):
     make_principle(session, key="data", title="Maak beter gebruik van data")
     component = make_component(

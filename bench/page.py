@@ -6,6 +6,7 @@ One process, a scratch database with N components, and no network: what the port
 import sys
 import tempfile
 import time
+from datetime import timedelta
 
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
@@ -134,14 +135,19 @@ def fill(session: Session, documents: list[Document]) -> None:
 
 
 def miss(session: Session, texts: list[str]) -> None:
-    """Let these searches have found nothing."""
+    """Let these searches have found nothing, on more than one day, so that the page shows them."""
     today = clock.today()
     with transaction(session):
         session.add_all(
             SearchMiss(
-                text=text, outcome=Outcome.MISSED, count=9, best=0, first_on=today, last_on=today
+                text=text,
+                outcome=Outcome.MISSED,
+                count=9,
+                best=0,
+                first_on=today - timedelta(days=7),
+                last_on=today,
             )
-            for text in dict.fromkeys(texts)
+            for text in dict.fromkeys(each.lower() for each in texts)
         )
 
 

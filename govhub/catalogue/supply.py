@@ -1,6 +1,7 @@
 """What the catalogue has to offer, and where nothing can be used yet. Never changes anything."""
 
 import json
+import uuid
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -80,6 +81,30 @@ def per_phase(
         for phase in in_order(json.loads(phases)) or (None,):
             found[principle_id, phase][status] += number
     return {key: _supply(number) for key, number in found.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offered:
+    """What a line about a component needs to say: to read no more keeps a long list quick."""
+
+    name: str
+    slug: str
+    status: Status
+
+
+def offered(session: Session, public_ids: Collection[str]) -> Mapping[str, Offered]:
+    """Return public id → what is offered, of those that everybody may see."""
+    # Whether they are public is asked here: a database may take that as the way to find them.
+    rows = session.execute(
+        select(
+            Component.public_id, Component.name, Component.slug, Component.status, IS_PUBLIC
+        ).where(Component.public_id.in_([uuid.UUID(each) for each in public_ids]))
+    )
+    return {
+        str(key): Offered(name=name, slug=slug, status=status)
+        for key, name, slug, status, is_public in rows
+        if is_public
+    }
 
 
 def _by_first(rows: Iterable[tuple[int, Status, int]]) -> Mapping[int, Supply]:

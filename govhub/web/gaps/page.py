@@ -10,9 +10,8 @@ from sqlalchemy.orm import Session
 from govhub.accounts.models import User
 from govhub.catalogue import queries as catalogue
 from govhub.catalogue import supply
-from govhub.catalogue.models import Component
 from govhub.catalogue.status import Status
-from govhub.catalogue.supply import COMING, Supply
+from govhub.catalogue.supply import COMING, Offered, Supply
 from govhub.guidance import queries as guidance
 from govhub.guidance.models import Phase, Principle
 from govhub.reuse import wishes
@@ -195,10 +194,7 @@ def _filling(
     """Return for each text the components that are coming and that have all of what it asks."""
     hits = {text: _coming(session, engine, text) for text in texts}
     every = {key for keys in hits.values() for key in keys}
-    components = {
-        str(each.public_id): each
-        for each in catalogue.components_by_public_id(session, list(every))
-    }
+    components = supply.offered(session, every)
     return {
         text: tuple(_as_filling(components[key]) for key in keys if key in components)
         for text, keys in hits.items()
@@ -235,7 +231,7 @@ def _is_whole(match: Match) -> bool:
     return found >= len(match.asked) - _LONGEST_BETWEEN
 
 
-def _as_filling(component: Component) -> Filling:
+def _as_filling(component: Offered) -> Filling:
     return Filling(
         name=component.name,
         url=url_for("catalogue.show", slug=component.slug),

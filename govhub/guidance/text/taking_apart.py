@@ -135,7 +135,7 @@ def _is_of_their_site(node: Element) -> bool:
 
 
 def _is_bare(node: Element) -> bool:
-    return node.tag == "p" and not node.children
+    return node.tag == "p" and not node.elements and not node.text
 
 
 def _show_as_text(node: Element) -> None:

@@ -136,3 +136,37 @@ def test_without_a_choice_it_says_so_first(two_editors):
     expect(mine.get_by_role("alert")).to_be_focused()
     mine.get_by_role("link", name="Korte omschrijving: Kies wat er moet staan.").click()
     expect(mine.get_by_label("Wat nu is opgeslagen")).to_be_focused()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_who_proposes_sees_first_what_it_changes_and_chooses_what_both_changed(
+    new_page, sign_in, faults, javascript
+):
+    one = sign_in(new_page(width=390, scheme="dark", javascript=javascript), "aanmelder")
+    two = one.context.new_page()
+    found = []
+    for page in (one, two):
+        page.goto("/componenten/open-zaak/voorstellen")
+    one.get_by_role("link", name="Waar vindt iemand meer?").click()
+    write(one, summary=f"Bewaart zaken {javascript}.", why="Zie hun site.")
+    one.get_by_role("button", name="Bekijk eerst wat u voorstelt").click()
+    shown = one.get_by_role("region", name="Dit stelt u voor")
+    expect(shown).to_contain_text(f"Bewaart zaken {javascript}.")
+    found += faults(one) if javascript else []
+    one.get_by_role("button", name="Verstuur voorstel").click()
+    expect(one.get_by_text("Uw voorstel is verstuurd.")).to_be_visible()
+    write(two, summary=f"Bewaart alle zaken {javascript}.", software_version="9", why="Zo is het.")
+    two.get_by_role("button", name="Verstuur voorstel").click()
+    clash = two.get_by_role("region", name="Korte omschrijving")
+    expect(clash).to_contain_text(f"Bewaart zaken {javascript}.")
+    found += faults(two) if javascript else []
+    clash.get_by_text("Wat ik invulde").last.click()
+    one.get_by_role("button", name="Trek deze wijziging in").click()
+    expect(one.get_by_text("De wijziging is ingetrokken.")).to_be_visible()
+    two.get_by_role("button", name="Verstuur voorstel").click()
+    expect(two.get_by_role("heading", name="Uw eerdere voorstel wacht niet meer")).to_be_visible()
+    found += faults(two) if javascript else []
+    two.get_by_role("button", name="Verstuur voorstel").click()
+    expect(two.get_by_role("heading", name="Wacht: korte omschrijving, versie")).to_be_visible()
+    two.get_by_role("button", name="Trek deze wijziging in").click()
+    assert found == []

@@ -10,6 +10,7 @@ from govhub.kernel import clock
 from govhub.platform.db import transaction
 from govhub.reuse.models import Wish
 from govhub.search.models import Outcome, SearchMiss
+from govhub.web import limits
 from tests.inspector import page, words
 from tests.making import (
     make_category,
@@ -210,3 +211,16 @@ def test_only_who_speaks_for_an_organisation_can_say_what_it_looks_for(
 def test_what_is_wrong_is_said_at_its_field(of_delft, data, sentence):
     response = of_delft.post("/hiaten/gezocht", data={"organisation": "gemeente-delft"} | data)
     assert sentence in words(page(response))
+
+
+def test_who_says_it_too_often_gets_back_what_was_written(app, session, browser, delft):
+    member = make_member(session, delft)
+    limiter, who = app.extensions["govhub"].limiter, str(member.public_id)
+    for _time in range(20):
+        limiter.hit(limits.SUBMIT_BY_USER, who)
+    said = {"text": "Wensput", "organisation": delft.slug, "note": "Voor wie wil wensen."}
+    refused = browser(member).post("/hiaten/gezocht", data=said)
+    assert refused.status_code == 429
+    fields = page(refused).xpath("//form[@action='/hiaten/gezocht']//input[@name!='csrf_token']")
+    assert {each.get("name"): each.get("value") for each in fields} == said
+    assert session.query(Wish).count() == 0

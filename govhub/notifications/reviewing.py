@@ -23,7 +23,7 @@ from govhub.notifications.mails.registrations import (
 )
 from govhub.notifications.post import Post
 from govhub.platform.outbox import NotNeeded, Parcel
-from govhub.registration import comments, edits, fact_words, queries, reminding
+from govhub.registration import comments, fact_words, queries, reminding, waiting_edits
 from govhub.registration import work as waiting
 from govhub.registration.events import (
     CommentWritten,
@@ -126,7 +126,7 @@ class EditMail:
         match parcel.event:
             case EditProposed() as event:
                 proposal = _waiting_edit(session, event.proposal_id)
-                if user is None or proposal is None or not edits.may_decide(user, proposal):
+                if user is None or proposal is None or not waiting_edits.may_decide(user, proposal):
                     raise NotNeeded(_TOO_LATE_TO_TELL)
                 self._post.send(session, parcel, self._question(proposal, user))
             case EditDecided() as event:
@@ -257,7 +257,7 @@ def _ids(people: Iterable[User | None]) -> Sequence[str]:
 
 def _deciders(session: Session, proposal: EditProposal) -> Sequence[User]:
     """Return who decides: keepers about what is not sensitive, else the redactie."""
-    if not edits.is_sensitive(proposal):
+    if not waiting_edits.is_sensitive(proposal):
         found = keepers(session, proposal.component)
         if found:
             return found

@@ -14,7 +14,7 @@ from govhub.catalogue.facts import Facts, facts_of
 from govhub.catalogue.models import Component
 from govhub.catalogue.repository import repository_key
 from govhub.platform.language import gettext as _
-from govhub.registration import edits
+from govhub.registration import edits, waiting_edits
 from govhub.registration.comparison import differing_fields
 from govhub.registration.duplicates import folded
 from govhub.registration.models import EditProposal
@@ -28,7 +28,7 @@ _MOST = {"purposes": 6, "keywords": 20}
 def may_carry_over(user: User, component: Component, other: Component) -> bool:
     """Tell whether this person can propose what the registration says of the other component."""
     theirs = facts_of(other)
-    return edits.may_suggest(user, other) and bool(
+    return waiting_edits.may_suggest(user, other) and bool(
         differing_fields(theirs, carried_over(facts_of(component), theirs))
     )
 

@@ -6,13 +6,11 @@ that waits, for the redactie or, when nothing sensitive is among it, for a keepe
 Never commits: the caller decides when.
 """
 
-import hashlib
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy.orm import Session, object_session
+from sqlalchemy.orm import Session
 
 from govhub.accounts.models import User
 from govhub.catalogue import service as catalogue
@@ -23,130 +21,11 @@ from govhub.kernel.errors import Conflict, InvalidInput, NotAllowed
 from govhub.platform import audit
 from govhub.platform.language import gettext as _
 from govhub.platform.outbox import record
-from govhub.registration import cases, fact_json, fact_words, queries, service
+from govhub.registration import cases, fact_json, service, waiting_edits
 from govhub.registration.comparison import differing_fields
 from govhub.registration.events import EditDecided, EditProposed
 from govhub.registration.models import SENSITIVE, EditProposal, ProposalState
-from govhub.registration.permissions import is_keeper, may_change, require_change
-
-
-@dataclass(frozen=True, kw_only=True)
-class Change:
-    """One fact that an edit changes."""
-
-    field: str
-    """Name of the fact, as in ``Facts``."""
-    label: str
-    published: str
-    """What is published now; of an edit that was decided, what was published before."""
-    proposed: str
-    was: str | None = None
-    """What was published when it was proposed, when that is something else."""
-
-
-# --- questions -----------------------------------------------------------------------------
-
-
-def waiting(session: Session, component: Component) -> Sequence[EditProposal]:
-    """Return the edits of this component that wait, the longest waiting first."""
-    return queries.waiting_edits_of(session, component)
-
-
-def waiting_of_keepers(session: Session, component: Component) -> EditProposal | None:
-    """Return the edit by who answers for the component that waits; never more than one."""
-    return next((each for each in waiting(session, component) if each.is_of_keeper), None)
-
-
-def waiting_of(session: Session, user: User, component: Component) -> EditProposal | None:
-    """Return the edit by this person, who does not answer for the component, that waits."""
-    found = waiting(session, component)
-    return next(
-        (each for each in found if each.proposed_by_id == user.id and not each.is_of_keeper), None
-    )
-
-
-def as_proposed(session: Session, user: User, component: Component) -> Facts:
-    """Return what the form of this person starts from: what is published, with what waits of it.
-
-    So whoever saves the form again leaves what waits as it is, and takes it back on purpose only.
-    """
-    if user.is_editor:
-        return facts_of(component)
-    if is_keeper(user, component):
-        found = waiting_of_keepers(session, component)
-    else:
-        found = waiting_of(session, user, component)
-    return proposed_facts(found) if found else facts_of(component)
-
-
-def proposed_facts(proposal: EditProposal) -> Facts:
-    """Return everything about the component as it is once this edit is carried out."""
-    return fact_json.applied(facts_of(proposal.component), proposal.facts)
-
-
-def changes(proposal: EditProposal) -> Sequence[Change]:
-    """Return what it changes, in the order of ``Facts``, in words."""
-    session = object_session(proposal)
-    if session is None:
-        message = "the edit belongs to no session"
-        raise RuntimeError(message)
-    now = facts_of(proposal.component)
-    was = fact_json.applied(now, proposal.old_facts)
-    is_waiting = proposal.state is ProposalState.WAITING
-    proposed = fact_json.applied(now, proposal.facts)
-    moved = set(changed_meanwhile(proposal)) if is_waiting else set()
-    return [
-        Change(
-            field=name,
-            label=str(fact_words.LABELS[name]),
-            published=fact_words.text(session, now if is_waiting else was, name),
-            proposed=fact_words.text(session, proposed, name),
-            was=fact_words.text(session, was, name) if name in moved else None,
-        )
-        for name in fact_words.LABELS
-        if name in proposal.facts
-    ]
-
-
-def changed_meanwhile(proposal: EditProposal) -> list[str]:
-    """Return which of its facts somebody changed since it was proposed."""
-    now = facts_of(proposal.component)
-    was = fact_json.applied(now, proposal.old_facts)
-    return [name for name in differing_fields(was, now) if name in proposal.facts]
-
-
-def fingerprint(proposal: EditProposal) -> str:
-    """Return a mark of what somebody who decides read; another edit or page has another one."""
-    now = facts_of(proposal.component)
-    read = [proposal.id, proposal.facts, proposal.reason, fact_json.written(now, proposal.facts)]
-    return hashlib.sha256(json.dumps(read, sort_keys=True).encode()).hexdigest()[:32]
-
-
-def is_sensitive(proposal: EditProposal) -> bool:
-    """Tell whether only the redactie may decide about it."""
-    return proposal.is_of_keeper or any(name in SENSITIVE for name in proposal.facts)
-
-
-def may_decide(user: User, proposal: EditProposal) -> bool:
-    """Tell whether this person may approve or refuse it."""
-    if user.is_editor:
-        return True
-    return not is_sensitive(proposal) and is_keeper(user, proposal.component)
-
-
-def may_withdraw(user: User, proposal: EditProposal) -> bool:
-    """Tell whether this person may take it back: who proposed it, or a keeper for another."""
-    if proposal.proposed_by_id == user.id:
-        return True
-    return proposal.is_of_keeper and is_keeper(user, proposal.component)
-
-
-def may_suggest(user: User, component: Component) -> bool:
-    """Tell whether this person may propose an edit: whoever cannot edit it themselves."""
-    return component.is_public and not may_change(user, component)
-
-
-# --- changes -------------------------------------------------------------------------------
+from govhub.registration.permissions import may_change, require_change
 
 
 def save_or_propose(
@@ -179,7 +58,7 @@ def save_or_propose(
         _overtake(session, component, differing_fields(published, facts), by=user)
         return component
     _require_version(component, seen_version)
-    found = waiting_of_keepers(session, component)
+    found = waiting_edits.waiting_of_keepers(session, component)
     asked = _what_waits(facts, published, found, user=user, seen=seen_proposal)
     _require_possible(session, component, fact_json.applied(facts, asked))
     at_once = replace(facts, **{name: getattr(published, name) for name in SENSITIVE})
@@ -217,7 +96,7 @@ def propose(  # what the form asks, and who asks
     if not reason:
         raise InvalidInput("reason", _("Leg uit waarom, zodat men uw voorstel kan beoordelen."))
     _require_possible(session, component, facts)
-    found = waiting_of(session, user, component)
+    found = waiting_edits.waiting_of(session, user, component)
     asked = fact_json.written(facts, names)
     return _keep(session, user, component, asked, found=found, reason=reason, is_of_keeper=False)
 
@@ -239,12 +118,12 @@ def decide(  # what the form asks, and who asks
     component = proposal.component
     catalogue.hold(session, component)
     session.refresh(proposal)
-    if not may_decide(editor, proposal):
+    if not waiting_edits.may_decide(editor, proposal):
         raise NotAllowed(_("U kunt hierover niet besluiten."))
     _require_waiting(proposal)
     _require_as_read(proposal, seen)
     if is_approved:
-        facts = proposed_facts(proposal)
+        facts = waiting_edits.proposed_facts(proposal)
         service.save(session, editor, component, facts, seen_version=component.version)
         _close(session, proposal, ProposalState.APPROVED, by=editor, answer=answer)
     elif answer:
@@ -262,7 +141,7 @@ def withdraw(session: Session, user: User, proposal: EditProposal) -> None:
     """Take it back. Raises NotAllowed for who may not, Conflict when it was decided."""
     catalogue.hold(session, proposal.component)
     session.refresh(proposal)
-    if not may_withdraw(user, proposal):
+    if not waiting_edits.may_withdraw(user, proposal):
         raise NotAllowed(_("Alleen wie dit voorstelde, kan het intrekken."))
     _require_waiting(proposal, may_be_hidden=True)
     _take_back(session, user, proposal)
@@ -291,9 +170,9 @@ def _require_waiting(proposal: EditProposal, *, may_be_hidden: bool = False) -> 
 
 
 def _require_as_read(proposal: EditProposal, seen: str | None) -> None:
-    if seen is not None and seen != fingerprint(proposal):
+    if seen is not None and seen != waiting_edits.fingerprint(proposal):
         raise Conflict(_("Er is intussen iets gewijzigd. Lees het opnieuw en besluit dan."))
-    if seen is None and changed_meanwhile(proposal):
+    if seen is None and waiting_edits.changed_meanwhile(proposal):
         raise Conflict(_("Wat dit voorstel wijzigt, is intussen anders. Lees eerst wat er staat."))
 
 
@@ -381,7 +260,7 @@ def _take_back(session: Session, user: User, proposal: EditProposal) -> None:
 def _overtake(session: Session, component: Component, names: Iterable[str], *, by: User) -> None:
     """Close what waits on these facts; what the same edit says of others goes on waiting."""
     written = set(names)
-    for each in waiting(session, component):
+    for each in waiting_edits.waiting(session, component):
         overlap = written.intersection(each.facts)
         if not overlap:
             continue

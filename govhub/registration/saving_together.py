@@ -13,7 +13,7 @@ from govhub.catalogue.facts import Facts
 from govhub.catalogue.models import Component
 from govhub.kernel.errors import Conflict, NotAllowed
 from govhub.platform.language import gettext as _
-from govhub.registration import edits, service
+from govhub.registration import edits, service, waiting_edits
 from govhub.registration.draft_facts import DraftFacts, draft_facts
 from govhub.registration.meeting import Meeting, Unit, is_same, meet, units_of
 from govhub.registration.models import EditProposal
@@ -66,9 +66,9 @@ class Decided(Conflict):
 
 def begin(session: Session, user: User, component: Component) -> Begun:
     """Return what the form of this person starts from now."""
-    found = None if user.is_editor else edits.waiting_of_keepers(session, component)
+    found = None if user.is_editor else waiting_edits.waiting_of_keepers(session, component)
     return Begun(
-        facts=edits.as_proposed(session, user, component),
+        facts=waiting_edits.as_proposed(session, user, component),
         version=component.version,
         proposal=found.id if found else NONE_WAITED,
     )
@@ -154,9 +154,9 @@ def _write_draft(session: Session, user: User, component: Component, facts: Fact
 
 def begin_suggestion(session: Session, user: User, component: Component) -> Begun:
     """Return what the form starts from of somebody who proposes what others decide about."""
-    found = edits.waiting_of(session, user, component)
+    found = waiting_edits.waiting_of(session, user, component)
     return Begun(
-        facts=edits.as_proposed(session, user, component),
+        facts=waiting_edits.as_proposed(session, user, component),
         version=component.version,
         proposal=found.id if found else NONE_WAITED,
     )

@@ -12,7 +12,7 @@ from govhub.catalogue.interchange.taking_over import FACTS
 from govhub.catalogue.models import Component
 from govhub.kernel import clock
 from govhub.platform.outbox import record
-from govhub.registration import edits, fact_words
+from govhub.registration import edits, fact_words, waiting_edits
 from govhub.registration.comparison import differing_fields
 from govhub.registration.importing import reading
 from govhub.registration.importing.choosing import with_every_proposal
@@ -72,12 +72,12 @@ def refresh(
     require_change(user, component)
     new = _new(session, component, read)
     chosen = {name: getattr(new, name) for name in names if name in FACTS}
-    waiting = edits.waiting_of_keepers(session, component)
+    waiting = waiting_edits.waiting_of_keepers(session, component)
     saved = edits.save_or_propose(
         session,
         user,
         component,
-        replace(edits.as_proposed(session, user, component), **chosen),
+        replace(waiting_edits.as_proposed(session, user, component), **chosen),
         seen_version=seen_version,
         seen_proposal=waiting.id if waiting else None,
     )

@@ -13,7 +13,7 @@ from govhub.catalogue.vocabulary import Publication
 from govhub.kernel.errors import Conflict, InvalidInput
 from govhub.platform.db import transaction
 from govhub.platform.language import gettext as _
-from govhub.registration import cases, comments, edits, lookalikes, queries
+from govhub.registration import cases, comments, edits, lookalikes, queries, waiting_edits
 from govhub.registration.completeness import Incomplete, missing_for_submission
 from govhub.registration.history import history
 from govhub.registration.models import EditProposal, StatusProposal, Verdict
@@ -139,7 +139,7 @@ def decide_edit(slug: str, key: int) -> str | Response | tuple[str, int]:
         try:
             decide_about(proposal, form)
         except Conflict as error:
-            form.seen.data = edits.fingerprint(proposal)
+            form.seen.data = waiting_edits.fingerprint(proposal)
             return _conflict(component, Sent(edit=(key, form)), error, form.given_reason)
         if not form.errors:
             flash(page.edit_answered(shown, component, is_approved=form.is_approved))
@@ -253,7 +253,7 @@ def _page(
     user, days = signed_in_user(), _review_days()
     is_submitted = component.publication is Publication.SUBMITTED
     proposal = queries.waiting_proposal(db.session, component)
-    waiting = edits.waiting(db.session, component) if component.is_public else ()
+    waiting = waiting_edits.waiting(db.session, component) if component.is_public else ()
     shown = ReviewPage(
         check=check_page(
             component,

@@ -10,7 +10,7 @@ from govhub.catalogue.models import Component
 from govhub.kernel.errors import Conflict
 from govhub.platform.db import transaction
 from govhub.platform.language import gettext as _
-from govhub.registration import comments, edits, queries
+from govhub.registration import comments, edits, queries, waiting_edits
 from govhub.registration.history import history
 from govhub.registration.permissions import is_keeper
 from govhub.web.access import Access, access, signed_in_user
@@ -37,7 +37,7 @@ def answer_edit(slug: str, key: int) -> str | Response | tuple[str, int]:
     """Carry out the decision of a keeper about what somebody else proposes."""
     component = public_or_404(slug)
     proposal = edit_of(component, key)
-    if not edits.may_decide(signed_in_user(), proposal):
+    if not waiting_edits.may_decide(signed_in_user(), proposal):
         abort(HTTPStatus.FORBIDDEN)
     form = EditForm.sent(key)
     if form.validate_on_submit():
@@ -45,7 +45,7 @@ def answer_edit(slug: str, key: int) -> str | Response | tuple[str, int]:
         try:
             decide_about(proposal, form)
         except Conflict as error:
-            form.seen.data = edits.fingerprint(proposal)
+            form.seen.data = waiting_edits.fingerprint(proposal)
             return _edits_page(component, form, key, conflict=error), HTTPStatus.CONFLICT
         if not form.errors:
             flash(page.edit_answered(shown, component, is_approved=form.is_approved))
@@ -98,7 +98,7 @@ def _edits_page(
         errors=sent if sent and sent.errors else None,
         history=history(db.session, component) if may_talk else (),
         talk_form=CommentForm(formdata=None) if may_talk else None,
-        may_suggest=edits.may_suggest(user, component),
+        may_suggest=waiting_edits.may_suggest(user, component),
         conflict=conflict,
     )
 

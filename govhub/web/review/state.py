@@ -13,12 +13,12 @@ from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import Publication
 from govhub.kernel import clock
 from govhub.platform.language import gettext as _
-from govhub.registration import comments, edits, queries
-from govhub.registration.edits import Change
+from govhub.registration import comments, queries, waiting_edits
 from govhub.registration.history import Moment, history
 from govhub.registration.models import EditProposal, ProposalState
 from govhub.registration.permissions import is_keeper
 from govhub.registration.promise import answer_by
+from govhub.registration.waiting_edits import Change
 from govhub.web.review.forms import CommentForm
 from govhub.web.text_diff import Piece, difference
 
@@ -149,10 +149,10 @@ def shown_edit(proposal: EditProposal, user: User, review_days: int) -> ShownEdi
         proposed_at=proposal.proposed_at,
         decided_at=proposal.decided_at,
         promise=promise,
-        may_decide=is_waiting and edits.may_decide(user, proposal),
-        may_withdraw=is_waiting and edits.may_withdraw(user, proposal),
-        for_editors=edits.is_sensitive(proposal),
-        fingerprint=edits.fingerprint(proposal),
+        may_decide=is_waiting and waiting_edits.may_decide(user, proposal),
+        may_withdraw=is_waiting and waiting_edits.may_withdraw(user, proposal),
+        for_editors=waiting_edits.is_sensitive(proposal),
+        fingerprint=waiting_edits.fingerprint(proposal),
         proposed_by=proposal.proposed_by.email if user.is_editor else None,
     )
 
@@ -166,7 +166,7 @@ def _changes(proposal: EditProposal, user: User) -> Iterator[Change]:
         and not contact.is_shown(component)
         and not (user.is_editor or is_keeper(user, component))
     )
-    for each in edits.changes(proposal):
+    for each in waiting_edits.changes(proposal):
         is_hidden = hides and each.field == "contact_email"
         yield replace(each, published=_("Een ander adres")) if is_hidden else each
 

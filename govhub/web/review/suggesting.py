@@ -13,11 +13,11 @@ from govhub.kernel.errors import Conflict, InvalidInput
 from govhub.platform.db import transaction
 from govhub.platform.language import gettext as _
 from govhub.platform.ratelimit import TooMany
-from govhub.registration import edits, fact_words, saving_together
+from govhub.registration import fact_words, saving_together, waiting_edits
 from govhub.registration.comparison import differing_fields
 from govhub.registration.completeness import Incomplete
-from govhub.registration.edits import Change
 from govhub.registration.saving_together import Begun, Clash, Decided, Saved
+from govhub.registration.waiting_edits import Change
 from govhub.web import limits
 from govhub.web.access import Access, access, signed_in_user
 from govhub.web.extensions import db
@@ -43,10 +43,10 @@ _Answer = str | Response | tuple[str, int]
 def suggest(slug: str) -> _Answer:
     """Propose an edit of what somebody else answers for."""
     component, user = public_or_404(slug), signed_in_user()
-    if not edits.may_suggest(user, component):
+    if not waiting_edits.may_suggest(user, component):
         return redirect(url_for("registration.edit", slug=component.slug))
     now = saving_together.begin_suggestion(db.session, user, component)
-    found = edits.waiting_of(db.session, user, component)
+    found = waiting_edits.waiting_of(db.session, user, component)
     why = (found.reason if found else "") or ""
     form = SuggestForm.about(component, choices(), now.facts, why)
     if not form.is_submitted():

@@ -11,7 +11,7 @@ from govhub.catalogue.models import Component
 from govhub.kernel.errors import Conflict
 from govhub.platform.db import transaction
 from govhub.platform.language import gettext as _
-from govhub.registration import comments, edits
+from govhub.registration import comments, waiting_edits
 from govhub.registration.history import history
 from govhub.registration.permissions import is_keeper, may_follow_along, require_submitter
 from govhub.web import limits
@@ -63,7 +63,7 @@ def edits_of(slug: str) -> Sequence[ShownEdit]:
     may_see_all = user.is_editor or is_keeper(user, component)
     return [
         shown_edit(each, user, _review_days())
-        for each in edits.waiting(db.session, component)
+        for each in waiting_edits.waiting(db.session, component)
         if may_see_all or each.proposed_by_id == user.id
     ]
 
@@ -75,7 +75,7 @@ def may_suggest_edit(slug: str) -> bool:
     if user is None:
         return True
     component = catalogue.component_by_slug(db.session, slug)
-    return component is not None and edits.may_suggest(user, component)
+    return component is not None and waiting_edits.may_suggest(user, component)
 
 
 @review.app_template_global("own_registrations")

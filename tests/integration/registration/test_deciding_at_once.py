@@ -17,7 +17,7 @@ from govhub.kernel.errors import Conflict
 from govhub.platform.audit import AuditEntry
 from govhub.platform.db import transaction
 from govhub.platform.outbox import RecordedEvent
-from govhub.registration import cases, edits, queries, reminding
+from govhub.registration import cases, edits, queries, reminding, waiting_edits
 from govhub.registration.models import EditProposal, ProposalState, ReviewCase
 from tests.integration.registration.test_at_the_same_moment import AT_ONCE, together
 from tests.making import make_editor, make_member, make_user
@@ -36,7 +36,7 @@ def edited(session, user_id, component_id, **facts):
         session,
         user,
         component,
-        replace(edits.as_proposed(session, user, component), **facts),
+        replace(waiting_edits.as_proposed(session, user, component), **facts),
         seen_version=component.version,
     )
 
@@ -49,7 +49,7 @@ def states(session):
 def test_of_redacteurs_who_decide_at_once_one_wins(session, engine, submitter, component):
     with transaction(session):
         proposal = edited(session, submitter.id, component.id, licence="MIT")
-    seen = edits.fingerprint(proposal)
+    seen = waiting_edits.fingerprint(proposal)
     editors = [make_editor(session).id for _ in range(AT_ONCE)]
 
     def decide(session, editor_id):
@@ -83,7 +83,7 @@ def test_colleagues_who_edit_at_once_leave_one_edit_with_all_of_it(session, engi
 
     assert together(engine, edit, range(3)) == [None] * 3
     assert states(session) == [ProposalState.OVERTAKEN] * 2 + [ProposalState.WAITING]
-    (left,) = edits.waiting(session, component)
+    (left,) = waiting_edits.waiting(session, component)
     assert left.facts == {"name": "Zaken", "licence": "MIT", "closed_reason": "Geheim."}
 
 

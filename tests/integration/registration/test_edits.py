@@ -8,7 +8,7 @@ from govhub.kernel.errors import Conflict, InvalidInput, NotAllowed
 from govhub.platform.audit import AuditEntry
 from govhub.platform.db import transaction
 from govhub.platform.outbox import RecordedEvent
-from govhub.registration import cases, edits, queries
+from govhub.registration import cases, edits, queries, waiting_edits
 from govhub.registration.completeness import Incomplete
 from govhub.registration.models import EditProposal, ProposalState
 from tests.making import make_component, make_editor, make_member, make_user
@@ -20,7 +20,7 @@ def save(session, user, component, *, seen_version=None, seen_proposal=None, **f
             session,
             user,
             component,
-            replace(edits.as_proposed(session, user, component), **facts),
+            replace(waiting_edits.as_proposed(session, user, component), **facts),
             seen_version=seen_version or component.version,
             seen_proposal=seen_proposal,
         )
@@ -32,7 +32,7 @@ def propose(session, user, component, *, reason="Zo staat het op hun site.", **f
             session,
             user,
             component,
-            replace(edits.as_proposed(session, user, component), **facts),
+            replace(waiting_edits.as_proposed(session, user, component), **facts),
             seen_version=component.version,
             reason=reason,
         )
@@ -68,7 +68,7 @@ def component(public):
 def test_a_keeper_changes_plain_facts_at_once(session, submitter, component):
     assert save(session, submitter, component, summary="Nieuw.") is component
     assert component.summary == "Nieuw."
-    assert not edits.waiting(session, component)
+    assert not waiting_edits.waiting(session, component)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_what_others_rely_on_waits(session, submitter, component, name, value):
     proposal = save(session, submitter, component, **{name: value})
     assert isinstance(proposal, EditProposal)
     assert getattr(component, name) == before
-    assert edits.waiting(session, component) == [proposal]
+    assert waiting_edits.waiting(session, component) == [proposal]
     (event,) = events(session, "registration.edit_proposed")
     assert event.payload["proposal_id"] == proposal.id
 
@@ -105,9 +105,9 @@ def test_an_edit_that_says_nothing_new_changes_nothing(session, submitter, compo
 
 def test_the_form_of_a_keeper_starts_from_what_waits(session, submitter, component):
     save(session, submitter, component, licence="MIT")
-    assert edits.as_proposed(session, submitter, component).licence == "MIT"
-    assert edits.as_proposed(session, make_editor(session), component).licence == "EUPL-1.2"
-    assert edits.as_proposed(session, make_user(session), component).licence == "EUPL-1.2"
+    assert waiting_edits.as_proposed(session, submitter, component).licence == "MIT"
+    assert waiting_edits.as_proposed(session, make_editor(session), component).licence == "EUPL-1.2"
+    assert waiting_edits.as_proposed(session, make_user(session), component).licence == "EUPL-1.2"
 
 
 def test_a_later_edit_joins_what_waits(session, submitter, component):
@@ -131,7 +131,7 @@ def test_back_to_what_is_published_withdraws_it(session, submitter, component):
     proposal = save(session, submitter, component, licence="MIT")
     assert save(session, submitter, component, licence="EUPL-1.2") is component
     assert proposal.state is ProposalState.WITHDRAWN
-    assert not edits.waiting(session, component)
+    assert not waiting_edits.waiting(session, component)
 
 
 def test_a_colleague_adds_to_what_waits_and_the_first_is_told(session, component):
@@ -150,7 +150,7 @@ def test_a_form_that_did_not_show_what_waits_takes_nothing_back(session, compone
     one, other = (make_member(session, component.owner) for _ in range(2))
     proposal = save(session, one, component, licence="MIT")
     save(session, other, component, licence="EUPL-1.2", summary="Nieuw.")
-    assert edits.waiting(session, component) == [proposal]
+    assert waiting_edits.waiting(session, component) == [proposal]
     save(session, other, component, licence="EUPL-1.2", seen_proposal=proposal.id)
     assert proposal.state is ProposalState.WITHDRAWN
     assert told(session) == ["ingetrokken"]
@@ -160,7 +160,7 @@ def test_an_edit_that_can_never_be_carried_out_does_not_wait(session, submitter,
     with pytest.raises(Incomplete):
         save(session, submitter, component, licence=None)
     session.rollback()
-    assert not edits.waiting(session, component)
+    assert not waiting_edits.waiting(session, component)
     assert component.licence == "EUPL-1.2"
 
 
@@ -202,14 +202,14 @@ def test_an_editor_overtakes_what_waits_on_the_same_fact(session, submitter, edi
     proposal = save(session, submitter, component, licence="MIT")
     save(session, editor, component, licence="Apache-2.0")
     assert proposal.state is ProposalState.OVERTAKEN
-    assert not edits.waiting(session, component)
+    assert not waiting_edits.waiting(session, component)
     assert told(session) == ["ingehaald"]
 
 
 def test_what_waits_on_other_facts_goes_on_waiting(session, submitter, editor, component):
     proposal = save(session, submitter, component, licence="MIT", name="Ander register")
     save(session, editor, component, licence="Apache-2.0")
-    (left,) = edits.waiting(session, component)
+    (left,) = waiting_edits.waiting(session, component)
     assert proposal.state is ProposalState.OVERTAKEN
     assert (left.facts, left.proposed_at) == ({"name": "Ander register"}, proposal.proposed_at)
     (event,) = events(session, "registration.edit_decided")
@@ -221,7 +221,7 @@ def test_an_editor_who_changes_something_else_overtakes_nothing(
 ):
     proposal = save(session, submitter, component, licence="MIT")
     save(session, editor, component, summary="Nieuw.")
-    assert edits.waiting(session, component) == [proposal]
+    assert waiting_edits.waiting(session, component) == [proposal]
 
 
 # --- somebody else -------------------------------------------------------------------------
@@ -335,15 +335,15 @@ def test_other_facts_that_changed_meanwhile_keep_what_they_are(
 
 def test_a_fact_that_changed_meanwhile_must_be_read_first(session, submitter, editor, component):
     proposal = propose(session, make_user(session), component, summary="Nieuw.")
-    read = edits.fingerprint(proposal)
+    read = waiting_edits.fingerprint(proposal)
     save(session, submitter, component, summary="Van de eigenaar.")
     for seen in (read, None):
         with pytest.raises(Conflict):
             decide(session, editor, proposal, seen=seen)
-    (change,) = edits.changes(proposal)
+    (change,) = waiting_edits.changes(proposal)
     assert change.was == "Helpt gemeenten om aanvragen af te handelen."
     assert (change.published, change.proposed) == ("Van de eigenaar.", "Nieuw.")
-    decide(session, editor, proposal, seen=edits.fingerprint(proposal))
+    decide(session, editor, proposal, seen=waiting_edits.fingerprint(proposal))
     assert component.summary == "Nieuw."
 
 
@@ -351,7 +351,7 @@ def test_an_edit_that_says_something_else_now_must_be_read_again(
     session, submitter, editor, component
 ):
     proposal = save(session, submitter, component, licence="MIT")
-    read = edits.fingerprint(proposal)
+    read = waiting_edits.fingerprint(proposal)
     save(session, submitter, component, licence="Apache-2.0")
     with pytest.raises(Conflict):
         decide(session, editor, proposal, seen=read)
@@ -398,12 +398,14 @@ def test_what_was_decided_is_not_taken_back(session, submitter, editor, componen
 
 def test_changes_are_in_words(session, submitter, editor, component):
     proposal = save(session, submitter, component, kind=Kind.LIBRARY, licence="MIT")
-    assert [(each.label, each.published, each.proposed) for each in edits.changes(proposal)] == [
+    assert [
+        (each.label, each.published, each.proposed) for each in waiting_edits.changes(proposal)
+    ] == [
         ("Soort", "Software", "Bibliotheek"),
         ("Licentie", "EUPL-1.2", "MIT"),
     ]
     decide(session, editor, proposal)
-    assert edits.changes(proposal)[0].published == "Software"
+    assert waiting_edits.changes(proposal)[0].published == "Software"
 
 
 def test_lists_have_a_line_each_and_keys_their_names(session, component):
@@ -415,7 +417,7 @@ def test_lists_have_a_line_each_and_keys_their_names(session, component):
         category_keys=("inloggen", "zaken"),
         standard_keys=("oauth",),
     )
-    categories, standards = edits.changes(proposal)
+    categories, standards = waiting_edits.changes(proposal)
     assert (categories.published, categories.proposed) == ("Zaken", "Inloggen\nZaken")
     assert (standards.published, standards.proposed) == ("", "Oauth")
 

@@ -11,7 +11,7 @@ from govhub.kernel import clock
 from govhub.kernel.clock import AMSTERDAM
 from govhub.platform.db import transaction
 from govhub.platform.outbox import Delivery, RecordedEvent
-from govhub.registration import cases, comments, edits, reminding, review, service
+from govhub.registration import cases, comments, edits, reminding, review, service, waiting_edits
 from govhub.registration.models import Verdict
 from tests.making import make_component, make_editor, make_member, make_user
 
@@ -26,7 +26,7 @@ def edit(session):
                 session,
                 user,
                 component,
-                replace(edits.as_proposed(session, user, component), **facts),
+                replace(waiting_edits.as_proposed(session, user, component), **facts),
                 seen_version=component.version,
             )
 
@@ -41,7 +41,7 @@ def suggest(session):
                 session,
                 user,
                 component,
-                replace(edits.as_proposed(session, user, component), **facts),
+                replace(waiting_edits.as_proposed(session, user, component), **facts),
                 seen_version=component.version,
                 reason="Zo staat het op hun site.",
             )

@@ -7,7 +7,7 @@ from govhub.catalogue.vocabulary import Publication
 from govhub.kernel.errors import Conflict, InvalidInput, NotAllowed
 from govhub.platform.db import transaction
 from govhub.platform.outbox import RecordedEvent
-from govhub.registration import comments, edits, review, service
+from govhub.registration import comments, edits, review, service, waiting_edits
 from govhub.registration.history import Side, history
 from govhub.registration.models import Verdict
 from tests.making import make_component, make_member, make_user
@@ -82,7 +82,7 @@ def test_about_what_is_public_only_while_an_edit_waits(session, submitter, publi
 
 
 def _with_licence(session, user, component):
-    return replace(edits.as_proposed(session, user, component), licence="MIT")
+    return replace(waiting_edits.as_proposed(session, user, component), licence="MIT")
 
 
 def test_others_have_no_say(session, submitter, editor, submitted, say):

@@ -14,7 +14,16 @@ from govhub.kernel.errors import Conflict, NotAllowed
 from govhub.platform.audit import AuditEntry
 from govhub.platform.db import transaction
 from govhub.platform.outbox import RecordedEvent
-from govhub.registration import cases, edits, queries, reminding, review, service, work
+from govhub.registration import (
+    cases,
+    edits,
+    queries,
+    reminding,
+    review,
+    service,
+    waiting_edits,
+    work,
+)
 from govhub.registration.models import Verdict
 from govhub.registration.proposals import propose_or_change_status
 from govhub.registration.work import Whose, WorkKind
@@ -36,7 +45,7 @@ def propose_edit(session, user, component, **facts):
             session,
             user,
             component,
-            replace(edits.as_proposed(session, user, component), **facts),
+            replace(waiting_edits.as_proposed(session, user, component), **facts),
             seen_version=component.version,
         )
 
@@ -47,7 +56,7 @@ def suggest(session, user, component, **facts):
             session,
             user,
             component,
-            replace(edits.as_proposed(session, user, component), **facts),
+            replace(waiting_edits.as_proposed(session, user, component), **facts),
             seen_version=component.version,
             reason="Zo is het.",
         )

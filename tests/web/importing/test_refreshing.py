@@ -6,7 +6,7 @@ from govhub.catalogue import service
 from govhub.catalogue.queries import component_by_slug
 from govhub.catalogue.vocabulary import Publication
 from govhub.platform.db import transaction
-from govhub.registration import edits
+from govhub.registration import waiting_edits
 from tests.inspector import page, words
 from tests.making import make_component, make_user
 from tests.unit.publiccode.documents import VALID, changed
@@ -72,7 +72,7 @@ def test_what_is_chosen_is_written_and_what_is_sensitive_waits(session, me, publ
     assert "bekijkt de redactie eerst" in me.get(answer.location).text
     now = component(session)
     assert (now.summary, now.licence) == ("Verbindt alle zaaksystemen.", "EUPL-1.2")
-    assert [each.facts for each in edits.waiting(session, now)] == [{"licence": "MIT"}]
+    assert [each.facts for each in waiting_edits.waiting(session, now)] == [{"licence": "MIT"}]
     assert now.publiccode["legal"]["license"] == "MIT"
 
 
@@ -80,7 +80,7 @@ def test_what_is_left_stays(session, me, public):
     send(me, me.submit(REFRESH, text=NEWER), kies=["summary"])
     now = component(session)
     assert (now.summary, now.licence) == ("Verbindt alle zaaksystemen.", "EUPL-1.2")
-    assert edits.waiting(session, now) == []
+    assert waiting_edits.waiting(session, now) == []
     assert boxes(me.submit(REFRESH, text=NEWER)) == {"licence": False}
 
 
@@ -88,7 +88,7 @@ def test_taking_over_twice_is_harmless(session, me, public):
     shown = me.submit(REFRESH, text=NEWER)
     send(me, shown, kies=["summary", "licence"])
     send(me, me.submit(REFRESH, text=NEWER), kies=["summary", "licence"])
-    assert len(edits.waiting(session, component(session))) == 1
+    assert len(waiting_edits.waiting(session, component(session))) == 1
 
 
 def test_the_same_file_has_no_differences(me, public):

@@ -6,7 +6,7 @@ from govhub.catalogue import service as catalogue
 from govhub.catalogue.facts import facts_of
 from govhub.catalogue.vocabulary import Publication, RelationType
 from govhub.platform.db import transaction
-from govhub.registration import edits, lookalikes
+from govhub.registration import lookalikes, waiting_edits
 from govhub.registration.carrying import carried_over
 from govhub.registration.models import Sameness
 from govhub.web import limits
@@ -230,8 +230,8 @@ def test_the_facts_can_be_proposed_as_a_change(session, go_on, draft, twin):
     repository = draft.repository_url
     response = go_on("voorstellen", discards="y")
     assert response.location == f"/componenten/{twin.slug}"
-    [proposal] = edits.waiting(session, twin)
-    changed = {each.field: each.proposed for each in edits.changes(proposal)}
+    [proposal] = waiting_edits.waiting(session, twin)
+    changed = {each.field: each.proposed for each in waiting_edits.changes(proposal)}
     assert changed["summary"] == "Registreert zaken van gemeenten en toont inwoners de voortgang."
     assert changed["repository_url"] == repository
     assert "owner_slug" not in changed
@@ -244,7 +244,7 @@ def test_the_facts_are_not_proposed_too_often(session, submitter, app, go_on, tw
     for _time in range(20):
         limiter.hit(limits.SUGGEST_BY_USER, str(submitter.public_id))
     assert go_on("voorstellen").status_code == 429
-    assert not edits.waiting(session, twin)
+    assert not waiting_edits.waiting(session, twin)
 
 
 def test_what_was_hidden_since_is_shown_no_more(session, me, draft, twin):

@@ -6,7 +6,7 @@ from govhub.catalogue.changing import StatusWish
 from govhub.catalogue.facts import facts_of
 from govhub.catalogue.status import Status
 from govhub.platform.db import transaction
-from govhub.registration import edits
+from govhub.registration import waiting_edits
 from govhub.registration.proposals import propose_or_change_status
 from tests.inspector import page, words
 from tests.web.opened import Form, clashes
@@ -252,7 +252,7 @@ def test_a_conflict_about_what_waits_ends_in_one_edit_that_waits(
     Form(me, answer).send(**{"keuze-licence": "mijn"})
     session.rollback()
     assert component.licence == "MIT"
-    (waiting,) = edits.waiting(session, component)
+    (waiting,) = waiting_edits.waiting(session, component)
     assert waiting.facts == {"licence": "Apache-2.0"}
 
 
@@ -263,6 +263,6 @@ def test_what_i_let_wait_in_another_window_is_not_taken_back_by_an_older_one(
     open_form(me, component).send(name="Zaken 2")
     older.send(summary="Nieuw.")
     session.rollback()
-    (waiting,) = edits.waiting(session, component)
+    (waiting,) = waiting_edits.waiting(session, component)
     assert waiting.facts == {"name": "Zaken 2"}
     assert component.summary == "Nieuw."

@@ -6,7 +6,7 @@ from govhub.catalogue.changing import StatusWish
 from govhub.catalogue.status import Status
 from govhub.catalogue.vocabulary import Publication
 from govhub.platform.db import transaction
-from govhub.registration import edits, service
+from govhub.registration import edits, service, waiting_edits
 from govhub.registration.proposals import propose_or_change_status
 from tests.making import make_component, make_editor, make_user
 
@@ -64,7 +64,7 @@ def edit(session, submitter):
                 session,
                 user,
                 component,
-                replace(edits.as_proposed(session, user, component), **facts),
+                replace(waiting_edits.as_proposed(session, user, component), **facts),
                 seen_version=component.version,
             )
 
@@ -82,7 +82,7 @@ def suggest(session):
                 session,
                 user,
                 component,
-                replace(edits.as_proposed(session, user, component), **facts),
+                replace(waiting_edits.as_proposed(session, user, component), **facts),
                 seen_version=component.version,
                 reason=reason,
             )

@@ -6,7 +6,7 @@ import pytest
 
 from govhub.kernel import clock
 from govhub.platform.db import transaction
-from govhub.registration import edits
+from govhub.registration import waiting_edits
 from govhub.registration.models import ProposalState
 from tests.inspector import page, words
 from tests.making import make_component, make_editor, make_member, make_user
@@ -93,7 +93,7 @@ def test_each_edit_has_its_own_form_beside_a_status(session, redactie, component
 def test_what_changed_meanwhile_is_shown_and_must_be_read(redactie, component, edit, suggest):
     proposal = suggest(component, summary="Nieuw.")
     name = f"wijziging-{proposal.id}-"
-    seen = edits.fingerprint(proposal)
+    seen = waiting_edits.fingerprint(proposal)
     edit(component, summary="Van de eigenaar.")
     answer = redactie.post(
         f"/redactie/{component.slug}/wijziging/{proposal.id}",
@@ -114,7 +114,7 @@ def test_what_changed_meanwhile_is_shown_and_must_be_read(redactie, component, e
 def test_two_redacteurs_decide_and_nothing_is_lost(session, redactie, browser, component, edit):
     proposal = edit(component, licence="MIT")
     name = f"wijziging-{proposal.id}-"
-    seen = edits.fingerprint(proposal)
+    seen = waiting_edits.fingerprint(proposal)
     decide(browser(make_editor(session)), proposal, verdict="goedkeuren")
     answer = redactie.post(
         f"/redactie/{component.slug}/wijziging/{proposal.id}",
@@ -259,7 +259,7 @@ def test_somebody_else_proposes_with_the_whole_form(session, browser, component)
     me, address = browser(stranger), f"/componenten/{component.slug}"
     answer = me.submit(f"{address}/voorstellen", summary="Nieuw.", why="Zie hun site.")
     assert answer.location == f"{address}/wijzigingen"
-    (proposal,) = edits.waiting(session, component)
+    (proposal,) = waiting_edits.waiting(session, component)
     assert (proposal.facts, proposal.reason) == ({"summary": "Nieuw."}, "Zie hun site.")
     text = said(me.get(answer.location))
     assert "Wacht: korte omschrijving" in text
@@ -270,7 +270,7 @@ def test_the_form_comes_back_with_what_was_proposed_before(session, browser, com
     me, path = browser(make_user(session)), f"/componenten/{component.slug}/voorstellen"
     me.submit(path, summary="Nieuw.", why="Zie hun site.")
     me.submit(path, licence="MIT")
-    (proposal,) = edits.waiting(session, component)
+    (proposal,) = waiting_edits.waiting(session, component)
     assert proposal.facts == {"summary": "Nieuw.", "licence": "MIT"}
     assert proposal.reason == "Zie hun site."
 
@@ -288,7 +288,7 @@ def test_wrong_input_is_said_and_nothing_is_proposed(session, browser, component
     me = browser(make_user(session))
     answer = me.submit(f"/componenten/{component.slug}/voorstellen", **values)
     assert sentence in words(page(answer).find_class("gh-error-summary")[0])
-    assert not edits.waiting(session, component)
+    assert not waiting_edits.waiting(session, component)
 
 
 def test_an_address_that_nobody_confirmed_is_not_shown_to_who_proposes(session, browser, public):
@@ -296,7 +296,7 @@ def test_an_address_that_nobody_confirmed_is_not_shown_to_who_proposes(session, 
     me, path = browser(make_user(session)), f"/componenten/{component.slug}/voorstellen"
     assert component.contact_email not in me.get(path).text
     me.submit(path, summary="Nieuw.", why="Zie hun site.")
-    (proposal,) = edits.waiting(session, component)
+    (proposal,) = waiting_edits.waiting(session, component)
     assert proposal.facts == {"summary": "Nieuw."}
 
 

@@ -8,7 +8,7 @@ from govhub.catalogue.facts import facts_of
 from govhub.catalogue.serving import PrincipleDetail
 from govhub.guidance.models import Phase
 from govhub.platform.db import transaction
-from govhub.registration import edits
+from govhub.registration import edits, waiting_edits
 from govhub.web import limits
 from tests.inspector import page, words
 from tests.making import make_principle, make_user
@@ -44,7 +44,7 @@ def waits(session, component):
 
     def read():
         session.rollback()
-        return [(each.facts, each.reason) for each in edits.waiting(session, component)]
+        return [(each.facts, each.reason) for each in waiting_edits.waiting(session, component)]
 
     return read
 
@@ -153,7 +153,7 @@ def test_a_proposal_that_was_refused_meanwhile_is_noticed_and_nothing_is_lost(
 ):
     open_form().send(licence="MIT", why="Zie hun site.")
     form = open_form()
-    (proposal,) = edits.waiting(session, component)
+    (proposal,) = waiting_edits.waiting(session, component)
     with transaction(session):
         edits.decide(session, editor, proposal, is_approved=False, answer="Het is EUPL.")
     answer = form.send(summary="Nieuw.")
@@ -172,7 +172,7 @@ def test_a_proposal_that_was_approved_meanwhile_is_noticed(
 ):
     open_form().send(licence="MIT", why="Zie hun site.")
     form = open_form()
-    (proposal,) = edits.waiting(session, component)
+    (proposal,) = waiting_edits.waiting(session, component)
     with transaction(session):
         edits.decide(session, editor, proposal, is_approved=True)
     answer = form.send(licence="Apache-2.0")
@@ -186,7 +186,7 @@ def test_somebody_elses_form_tells_nothing_of_their_proposal(
 ):
     open_form().send(licence="MIT", why="Zie hun site.")
     form = open_form()
-    (proposal,) = edits.waiting(session, component)
+    (proposal,) = waiting_edits.waiting(session, component)
     with transaction(session):
         edits.decide(session, editor, proposal, is_approved=False, answer="Alleen voor u.")
     form.browser = browser(make_user(session))

@@ -25,9 +25,9 @@ _MOST = {"purposes": 6, "keywords": 20}
 """As many as a form takes."""
 
 
-def may_carry_over(user: User, component: Component, other: Component) -> bool:
+def may_carry_over(session: Session, user: User, component: Component, other: Component) -> bool:
     """Tell whether this person can propose what the registration says of the other component."""
-    theirs = facts_of(other)
+    theirs = waiting_edits.as_proposed(session, user, other)
     return waiting_edits.may_suggest(user, other) and bool(
         differing_fields(theirs, carried_over(facts_of(component), theirs))
     )
@@ -36,15 +36,18 @@ def may_carry_over(user: User, component: Component, other: Component) -> bool:
 def propose(session: Session, user: User, component: Component, other: Component) -> EditProposal:
     """Propose what the registration says as a change of the same component in the catalogue.
 
-    Raises what ``edits.propose`` raises.
+    What this person proposed before and still waits stays, with the reason. Raises what
+    ``edits.propose`` raises.
     """
+    before = waiting_edits.waiting_of(session, user, other)
+    why = _("Dit stond in een nieuwe aanmelding van hetzelfde component.")
     return edits.propose(
         session,
         user,
         other,
-        carried_over(facts_of(component), facts_of(other)),
+        carried_over(facts_of(component), waiting_edits.as_proposed(session, user, other)),
         seen_version=other.version,
-        reason=_("Dit stond in een nieuwe aanmelding van hetzelfde component."),
+        reason=f"{before.reason}\n\n{why}" if before and before.reason else why,
     )
 
 

@@ -167,12 +167,12 @@ def _is_visible_to(viewer: User) -> ColumnElement[bool]:
     What others still write is nobody's business, and a double that was merged is no lookalike.
     """
     mine = Component.submitted_by_id == viewer.id
-    if viewer.is_editor:
-        return and_(
-            or_(IS_PUBLIC, mine, Component.publication != Publication.DRAFT),
-            Component.merged_into_id.is_(None),
-        )
-    return or_(IS_PUBLIC, mine, _is_of_organisation_of(viewer))
+    others = (
+        Component.publication != Publication.DRAFT
+        if viewer.is_editor
+        else _is_of_organisation_of(viewer)
+    )
+    return and_(or_(IS_PUBLIC, mine, others), Component.merged_into_id.is_(None))
 
 
 def _is_of_organisation_of(viewer: User) -> ColumnElement[bool]:

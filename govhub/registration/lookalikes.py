@@ -66,6 +66,8 @@ def answer(  # noqa: PLR0913  # what the form asks, and who answers
         raise NotAllowed(_("U kunt deze aanmelding nu niet wijzigen."))
     for fault in faults(sameness=sameness, reason=reason, relation=relation):
         raise fault
+    if sameness is Sameness.RELATED and relation is RelationType.REPLACES:
+        require_voice_in_replacing(user, other)
     kept = session.get(LookalikeAnswer, (component.id, other.id))
     if kept is None:
         kept = LookalikeAnswer(component_id=component.id, other_id=other.id)
@@ -76,6 +78,16 @@ def answer(  # noqa: PLR0913  # what the form asks, and who answers
     kept.answered_at = clock.now()
     session.flush()
     return kept
+
+
+def require_voice_in_replacing(user: User, other: Component) -> None:
+    """Raise InvalidInput when it is for others to say that the component is replaced."""
+    if not may_change(user, other):
+        raise InvalidInput(
+            "relation",
+            _("Alleen wie %(name)s bijhoudt of de redactie kan zeggen dat het vervangen wordt.")
+            % {"name": other.name},
+        )
 
 
 def faults(

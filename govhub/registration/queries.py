@@ -98,17 +98,6 @@ def latest_proposal(session: Session, component: Component) -> StatusProposal | 
     ).first()
 
 
-def waiting_edits(session: Session) -> Sequence[EditProposal]:
-    """Return the edits of public components that wait for a decision, the longest first."""
-    return session.scalars(
-        select(EditProposal)
-        .join(EditProposal.component)
-        .where(_EDIT_WAITS, Component.publication == Publication.PUBLISHED)
-        .options(joinedload(EditProposal.component))
-        .order_by(EditProposal.proposed_at, EditProposal.id)
-    ).all()
-
-
 def waiting_edit_rows() -> Select[int, int, datetime, bool]:
     """Return the question which edits wait, and since when."""
     return (
@@ -203,6 +192,7 @@ def waiting_edits_of(session: Session, component: Component) -> Sequence[EditPro
     return session.scalars(
         select(EditProposal)
         .where(EditProposal.component_id == component.id, _EDIT_WAITS)
+        .options(joinedload(EditProposal.proposed_by))
         .order_by(EditProposal.proposed_at, EditProposal.id)
     ).all()
 

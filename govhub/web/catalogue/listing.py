@@ -130,11 +130,6 @@ class Listing:
         """Return the list for the same words."""
         return address(replace(self.query, filters={}))
 
-    @property
-    def url_without_words(self) -> str:
-        """Return the list with the same filters, whatever the words."""
-        return address(replace(self.query, text="", is_literal=False, sort=Sort.NAME))
-
     def page_url(self, number: int) -> str:
         """Return the address of another page of the list."""
         return address(self.query, page=number)

@@ -48,9 +48,10 @@ def answer(token: str) -> Response | tuple[str, int]:
     signer = services().signer
     try:
         with transaction(db.session):
-            if request.form.get(CHOICE) == Answer.NO:
+            said = request.form.get(CHOICE)
+            if said == Answer.NO:
                 domain.refuse(db.session, signer, token)
-            else:
+            elif said == Answer.YES:
                 domain.confirm(db.session, signer, token, also=request.form.getlist("also"))
     except LinkUsed:
         pass

@@ -49,7 +49,6 @@ class ChoosePage:
     notes: Sequence[str]
     kept_keys: Sequence[str]
     url: str | None
-    next_url: str
 
     @property
     def errors(self) -> int:
@@ -75,7 +74,6 @@ def choose_page(session: Session, component: Component) -> ChoosePage:
         notes=tuple(notes(read)),
         kept_keys=tuple(unknown_keys(read.prefill.unknown)),
         url=component.publiccode_url,
-        next_url=next_step(component),
     )
 
 

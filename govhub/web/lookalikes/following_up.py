@@ -51,7 +51,7 @@ def steps(
                 hint=_("U mag dit component zelf wijzigen."),
                 url=url_for("registration.edit", slug=other.slug),
             )
-        elif carrying.may_carry_over(user, component, other):
+        elif carrying.may_carry_over(session, user, component, other):
             found["voorstellen"] = Step(
                 label=_("Ik wil mijn gegevens voorstellen als wijziging."),
                 hint=_(

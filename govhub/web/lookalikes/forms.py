@@ -49,13 +49,23 @@ class AnswerForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     other_name = ""
 
     @classmethod
-    def about(cls, other: Component, said: LookalikeAnswer | None) -> Self:
-        """Return the form about one component, with what was said before."""
+    def about(cls, other: Component, said: LookalikeAnswer | None, *, may_replace: bool) -> Self:
+        """Return the form about one component, with what was said before.
+
+        ``may_replace``: that something replaces it is for this person to say.
+        """
         form = cls(prefix=other.slug, data=_written(said))
         form.other_name = other.name
         form.sameness.choices = fields.offered((each.value, each.label) for each in Sameness)
         form.relation.choices = fields.offered(
-            [("", _("Kies hoe")), *((each.value, each.label) for each in RelationType)]
+            [
+                ("", _("Kies hoe")),
+                *(
+                    (each.value, each.label)
+                    for each in RelationType
+                    if may_replace or each is not RelationType.REPLACES
+                ),
+            ]
         )
         return form
 

@@ -75,7 +75,14 @@ def answer(slug: str) -> str | AnyResponse:
     said = domain.answers(db.session, component)
     listed = shown(found, said)
     questions = [
-        Question(each, AnswerForm.about(duplicate.component, said.get(duplicate.component.id)))
+        Question(
+            each,
+            AnswerForm.about(
+                duplicate.component,
+                said.get(duplicate.component.id),
+                may_replace=may_change(user, duplicate.component),
+            ),
+        )
         for each, duplicate in zip(listed.all, found.duplicates, strict=True)
     ]
     forms = Answers([each.form for each in questions])

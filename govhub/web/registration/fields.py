@@ -187,11 +187,15 @@ def filled_in(message: str) -> _Check:
 
 
 def no_more_lines(most: int, *, longest: int) -> _Check:
-    """Refuse too many lines, and a line that is too long; too few, a draft may have."""
+    """Refuse too many lines, and a line that is too long; too few, a draft may have.
 
-    def check(_form: Form, field: Field) -> None:
+    As many as are stored are never too many: merging two components brings names together.
+    """
+
+    def check(form: Form, field: Field) -> None:
         found = validation.lines(field.data or "")
-        if len(found) > most:
+        stored = getattr(getattr(form, "known", None), field.short_name, None) or ()
+        if len(found) > max(most, len(stored)):
             raise ValidationError(_("Schrijf hoogstens %(num)s regels.") % {"num": most})
         if any(len(each) > longest for each in found):
             raise ValidationError(

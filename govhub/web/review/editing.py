@@ -95,6 +95,7 @@ def _edits_page(
             if each.is_waiting
         ],
         decided=[each for each in reversed(shown) if not each.is_waiting],
+        typed=sent.given_reason if sent and conflict else None,
         errors=sent if sent and sent.errors else None,
         history=history(db.session, component) if may_talk else (),
         talk_form=CommentForm(formdata=None) if may_talk else None,

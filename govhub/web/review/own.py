@@ -41,8 +41,6 @@ class Own:
     """What the registrant must do."""
     asked_url: str | None
     asked_label: str | None
-    number_waiting: int
-    """Edits by others that the registrant may decide about."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,7 +122,6 @@ def _own(  # a row, and what is known beside the component
         asked=asked[0] if asked else None,
         asked_url=asked[1] if asked else None,
         asked_label=asked[2] if asked else None,
-        number_waiting=number_waiting,
     )
 
 

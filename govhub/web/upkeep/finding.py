@@ -6,8 +6,6 @@ from flask import abort
 
 from govhub.catalogue import queries
 from govhub.catalogue.models import Component
-from govhub.registration.permissions import require_change
-from govhub.web.access import signed_in_user
 from govhub.web.extensions import db
 
 
@@ -16,11 +14,4 @@ def public_or_404(slug: str) -> Component:
     component = queries.component_by_slug(db.session, slug)
     if component is None or not component.is_public:
         abort(HTTPStatus.NOT_FOUND)
-    return component
-
-
-def own_or_403(slug: str) -> Component:
-    """Return the public component at this address, when this person may change it."""
-    component = public_or_404(slug)
-    require_change(signed_in_user(), component)
     return component

@@ -1,6 +1,7 @@
 import pytest
 
 from govhub.accounts.models import MembershipRole
+from govhub.catalogue import merging
 from govhub.catalogue.vocabulary import Publication
 from govhub.platform.db import transaction
 from govhub.registration.duplicates import Likeness, possible_duplicates
@@ -136,3 +137,15 @@ def test_what_a_colleague_just_submitted_is_seen_by_who_works_there(session, sub
     )
     assert names(session, mine, colleague) == ["Zaken"]
     assert names(session, mine, submitter) == []
+
+
+def test_a_double_that_was_merged_is_no_lookalike_for_who_registered_it(session, submitter):
+    into = make_component(session, name="Heel iets anders")
+    double = make_component(session, name="Zaakregister", submitted_by=submitter)
+    editor = make_editor(session)
+    with transaction(session):
+        merging.merge(session, double, into, reason="Hetzelfde.", decided_by=editor, movers=())
+    mine = make_component(
+        session, name="Zaakregister", publication=Publication.DRAFT, submitted_by=submitter
+    )
+    assert names(session, mine, submitter) == ["Heel iets anders"]

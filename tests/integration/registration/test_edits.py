@@ -364,7 +364,7 @@ def test_of_what_is_hidden_nothing_is_decided(session, submitter, editor, compon
         component.publication = Publication.HIDDEN
     with pytest.raises(Conflict):
         decide(session, editor, proposal)
-    assert not queries.waiting_edits(session)
+    assert proposal.state is ProposalState.WAITING
 
 
 # --- withdrawing ---------------------------------------------------------------------------

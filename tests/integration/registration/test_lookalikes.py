@@ -79,6 +79,8 @@ def test_what_is_related_is_so_once_everybody_sees_it(session, submitter, draft,
 def test_what_others_said_the_opposite_of_meanwhile_does_not_stop_it(
     session, submitter, draft, say, twin
 ):
+    with transaction(session):
+        twin.submitted_by, twin.is_on_behalf = submitter, True
     say(Sameness.RELATED, reason="Het is de opvolger.", relation=RelationType.REPLACES)
     submit(session, submitter, draft)
     make_relation(session, twin, "vervangt", draft)
@@ -105,3 +107,14 @@ def test_only_who_may_change_the_registration_answers(session, say):
     for user in (make_user(session), make_editor(session)):
         with pytest.raises(NotAllowed):
             say(Sameness.SAME, user=user)
+
+
+def test_that_another_is_replaced_is_for_its_keeper_to_say(session, submitter, draft, say, twin):
+    replacing = {"relation": RelationType.REPLACES, "reason": "Dit is nieuwer."}
+    with pytest.raises(InvalidInput, match=twin.name):
+        say(Sameness.RELATED, **replacing)
+    assert lookalikes.answers(session, draft) == {}
+    with transaction(session):
+        twin.submitted_by, twin.is_on_behalf = submitter, True
+    say(Sameness.RELATED, **replacing)
+    assert lookalikes.answers(session, draft)[twin.id].relation is RelationType.REPLACES

@@ -59,6 +59,14 @@ def test_yes_and_then_no(session, client, component, link):
     assert component.contact_email is None
 
 
+@pytest.mark.parametrize("answer", [{}, {"antwoord": ""}, {"antwoord": "misschien"}])
+def test_no_answer_is_no_yes(session, client, component, link, answer):
+    asked = client.post(link, data=answer, follow_redirects=True)
+    assert "Mag dit adres bij Zaakwijzer staan?" in words(page(asked))
+    session.refresh(component)
+    assert not contact.is_shown(component)
+
+
 def test_no(session, client, component, link):
     done = client.post(link, data={"antwoord": "nee"}, follow_redirects=True)
     assert "We tonen uw adres niet bij Zaakwijzer" in words(page(done))

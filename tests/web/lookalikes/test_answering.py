@@ -1,12 +1,14 @@
 """Everything that looks the same is answered before a registration goes to the redactie."""
 
+from dataclasses import replace
+
 import pytest
 
 from govhub.catalogue import service as catalogue
 from govhub.catalogue.facts import facts_of
 from govhub.catalogue.vocabulary import Publication, RelationType
 from govhub.platform.db import transaction
-from govhub.registration import lookalikes, waiting_edits
+from govhub.registration import edits, lookalikes, waiting_edits
 from govhub.registration.carrying import carried_over
 from govhub.registration.models import Sameness
 from govhub.web import limits
@@ -239,6 +241,19 @@ def test_the_facts_can_be_proposed_as_a_change(session, go_on, draft, twin):
     assert twin.summary == "Houdt bij wat er met een aanvraag gebeurt."
 
 
+def test_what_somebody_proposed_before_goes_along_with_the_facts(session, submitter, go_on, twin):
+    before = replace(facts_of(twin), conditions="Sluit een overeenkomst.")
+    with transaction(session):
+        edits.propose(
+            session, submitter, twin, before, seen_version=twin.version, reason="Dat stond er niet."
+        )
+    go_on("voorstellen", discards="y")
+    [proposal] = waiting_edits.waiting(session, twin)
+    assert proposal.facts["conditions"] == "Sluit een overeenkomst."
+    assert "summary" in proposal.facts
+    assert proposal.reason.startswith("Dat stond er niet.\n\nDit stond in een nieuwe aanmelding")
+
+
 def test_the_facts_are_not_proposed_too_often(session, submitter, app, go_on, twin):
     limiter = app.extensions["govhub"].limiter
     for _time in range(20):
@@ -300,8 +315,10 @@ def test_the_redactie_reads_the_answers(session, browser, me, draft, twin):
 
 
 def test_a_relation_that_cannot_be_does_not_stop_it_and_the_redactie_is_told(
-    session, browser, me, draft, twin
+    session, submitter, browser, me, draft, twin
 ):
+    with transaction(session):
+        twin.submitted_by, twin.is_on_behalf = submitter, True
     answer(me, twin, "verwant", relation="vervangt", reason="Het is de opvolger.")
     me.post(DRAFT)
     make_relation(session, twin, "vervangt", draft)

@@ -158,3 +158,16 @@ def test_another_name_is_shown_and_found(session, app, me, client, public):
     assert "Ook bekend als Dossierbak, Zaakmap" in words(document)
     app.extensions["govhub"].follower.work()
     assert "Zaakregister" in client.get("/componenten?q=dossierbak").text
+
+
+def test_more_other_names_than_a_form_takes_are_no_mistake_when_they_are_there(
+    session, browser, submitter
+):
+    names = tuple(f"Naam {number:02}" for number in range(23))
+    component = make_component(session, submitted_by=submitter, aliases=names)
+    me, address = browser(submitter), f"/componenten/{component.slug}/wijzigen"
+    assert me.submit(address, summary="Iets korter.").status_code == 302
+    session.refresh(component)
+    assert (component.summary, len(component.aliases)) == ("Iets korter.", 23)
+    too_many = me.submit(address, aliases="\n".join([*names, "Nog een"]))
+    assert "Schrijf hoogstens 20 regels." in words(page(too_many))

@@ -210,6 +210,21 @@ def test_a_keeper_decides_about_plain_facts_of_somebody_else(
     assert "Goedgekeurd: korte omschrijving" in said(me.get(answer.location))
 
 
+def test_a_keeper_who_is_too_late_gets_back_what_they_wrote(
+    session, browser, submitter, component, suggest
+):
+    proposal = suggest(component, summary="Nieuw.")
+    name = f"wijziging-{proposal.id}-"
+    seen = waiting_edits.fingerprint(proposal)
+    decide(browser(make_editor(session)), proposal, verdict="goedkeuren")
+    answer = browser(submitter).post(
+        f"/componenten/{component.slug}/wijzigingen/{proposal.id}",
+        data={f"{name}verdict": "afwijzen", f"{name}reason": "Mijn uitleg.", f"{name}seen": seen},
+    )
+    assert answer.status_code == 409
+    assert "Mijn uitleg." in said(answer)
+
+
 def test_a_keeper_has_no_form_for_what_is_sensitive(browser, submitter, component, suggest):
     proposal = suggest(component, licence="MIT")
     me = browser(submitter)

@@ -10,7 +10,7 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from govhub.accounts.models import User
-from govhub.catalogue import contact
+from govhub.catalogue import contact, forgetting
 from govhub.catalogue.models import Component
 from govhub.catalogue.vocabulary import Publication
 from govhub.kernel import clock
@@ -98,7 +98,7 @@ def forget(session: Session, user: User) -> None:
         if component.publication is Publication.DRAFT and component.submitted_at is None:
             session.delete(component)
     session.flush()
-    contact.forget_address(session, user.email)
+    forgetting.forget_address(session, user.email)
     _forget_in_edits(session, user.email)
     for quiet in (
         update(Component).where(Component.submitted_by_id == user.id).values(submitted_by_id=None),

@@ -10,7 +10,6 @@ from govhub.accounts.models import UserRole
 from govhub.accounts.service import SIGN_IN, create_user, sign_in_link
 from govhub.platform.db import transaction
 from tests.browser.conftest import demo_portal
-from tests.browser.inspecting import VIEWS, overflow, violations
 
 DEVICE = {
     "protocol": "ctap2",
@@ -53,23 +52,6 @@ def device():
         session.send("WebAuthn.addVirtualAuthenticator", options)
 
     return plug_in
-
-
-@pytest.fixture
-def faults(axe):
-    """Look at the page in every view."""
-
-    def look(page: Page) -> list[str]:
-        page.evaluate(axe)
-        found = []
-        for width, scheme in VIEWS:
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=scheme)
-            where = f"{page.url} at {width} px, {scheme}"
-            found += [f"{where}: {line}" for line in [*violations(page), *overflow(page)]]
-        return found
-
-    return look
 
 
 def open_link(page: Page, path: str) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from govhub.catalogue.actions import differences
 from govhub.kernel.pagination import Pages
 from govhub.platform.language import lazy_gettext as _l
+from govhub.web.parts import Part
 from govhub.web.registration.fields import number
 
 SIZE = 20
@@ -40,22 +41,12 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True)
-class Choice:
-    """A list, and how much is in it."""
-
-    label: str
-    number: int
-    url: str
-    is_chosen: bool
-
-
 @dataclass(frozen=True, kw_only=True)
 class ActionsPage:
     """What the template ``actions/index.html`` shows."""
 
     show: Show
-    choices: tuple[Choice, ...]
+    choices: tuple[Part, ...]
     found: Sequence[Any]
     """Of the chosen list: differences, or actions."""
     pages: Pages
@@ -80,11 +71,11 @@ def actions_page(session: Session) -> ActionsPage:
     return ActionsPage(
         show=show,
         choices=tuple(
-            Choice(
-                each.label,
-                len(found),
-                url_for("actions.index", toon=each.value),
-                each is show,
+            Part(
+                label=each.label,
+                number=len(found),
+                url=url_for("actions.index", toon=each.value),
+                is_chosen=each is show,
             )
             for each, found in lists.items()
         ),

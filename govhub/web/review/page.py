@@ -21,6 +21,7 @@ from govhub.registration.fact_words import labels
 from govhub.registration.history import Moment
 from govhub.registration.models import EditProposal, ProposalState, StatusProposal
 from govhub.registration.work import Loaded, Whose, Work, WorkKind, chosen
+from govhub.web.parts import Part
 from govhub.web.registration.page import CheckPage
 from govhub.web.review.forms import CommentForm, EditForm, ProposalForm, VerdictForm
 from govhub.web.review.state import Promise, ShownEdit
@@ -52,16 +53,6 @@ class Waiting:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice:
-    """Which part of the queue can be shown."""
-
-    label: str
-    number: int
-    url: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True, kw_only=True)
 class Queue:
     """What waits, or the part that was asked for."""
 
@@ -70,7 +61,7 @@ class Queue:
     """Of all that waits."""
     found: Sequence[Waiting]
     pages: Pages
-    choices: Sequence[Choice]
+    choices: Sequence[Part]
     notices: tuple[str, ...]
 
     def page_url(self, number: int) -> str:
@@ -143,10 +134,10 @@ def waiting(found: Iterable[Loaded], user: User) -> list[Waiting]:
     return [_waiting(each, user) for each in found]
 
 
-def choices(work: Sequence[Work], user: User, whose: Whose) -> list[Choice]:
+def choices(work: Sequence[Work], user: User, whose: Whose) -> list[Part]:
     """Return which parts of the queue can be shown, with how much is in them."""
     return [
-        Choice(
+        Part(
             label=str(each.label),
             number=len(chosen(work, each, user)),
             url=queue_url(each),

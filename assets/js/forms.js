@@ -18,7 +18,8 @@ export function characterCount(area) {
 
   const sentence = () => {
     const left = most - [...area.value].length;
-    return left >= 0 ? `U heeft nog ${left} tekens over.` : `U heeft ${-left} tekens te veel.`;
+    const amount = Math.abs(left) === 1 ? '1 teken' : `${Math.abs(left)} tekens`;
+    return left >= 0 ? `U heeft nog ${amount} over.` : `U heeft ${amount} te veel.`;
   };
   let timer;
   area.addEventListener('input', () => {

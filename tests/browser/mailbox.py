@@ -8,11 +8,15 @@ PATIENCE = 30
 """Seconds in which a mail must have come in."""
 
 
-def open_mail(page: Page, subject: str) -> None:
-    """Open the newest mail with these words in its subject; load the mailbox until it is there."""
+def open_mail(page: Page, subject: str, *, to: str = "") -> None:
+    """Open the newest mail with these words in its subject, to this address or to anybody.
+
+    Loads the mailbox until it is there.
+    """
     deadline = time.monotonic() + PATIENCE
     page.goto("/demo/postvak")
-    mail = page.get_by_role("link", name=subject).first
+    mails = page.get_by_role("listitem").filter(has_text=f"Aan {to}")
+    mail = mails.get_by_role("link", name=subject).first
     while not mail.is_visible():
         assert time.monotonic() < deadline, f"no mail about {subject!r}"
         page.wait_for_timeout(300)

@@ -141,7 +141,7 @@ def test_what_is_not_ticked_is_not_followed(page, portal):
         page.get_by_label("E-mailadres").fill(email)
         with page.expect_navigation():
             page.get_by_role("button", name="Volgen").click()
-    open_mail(page, "Bevestig")
+    open_mail(page, "Bevestig", to=email)
     follow_link(page, "/volgen/bevestigen/")
     page.get_by_text("De componenten van Logius").click()
     page.get_by_role("button", name="Bevestigen").click()

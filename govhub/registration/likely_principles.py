@@ -10,15 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
-from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from govhub.catalogue.models import Component, ComponentCategory
-from govhub.catalogue.queries import IS_PUBLIC
+from govhub.catalogue.models import Component
 from govhub.guidance.queries import SHARING
 from govhub.platform.language import gettext as _
+from govhub.registration import similar as similar_components
 from govhub.registration.suggestions import Words
 
 OPEN_SOURCE, OPEN_STANDARDS = "open-source", "open-standaarden"
@@ -28,7 +27,6 @@ _OFTEN_ENOUGH = 0.3
 """Share of the similar components, the nearer ones counting more, that serve a principle."""
 _TEXT = 3
 """How much describing it in the same words counts, beside the same category."""
-_MOST_EXAMPLES = 300
 
 
 @dataclass(frozen=True)
@@ -69,19 +67,16 @@ def _has_open_code(component: Component) -> bool:
 def _examples(
     session: Session, component: Component, similar: Collection[str]
 ) -> Sequence[Component]:
-    in_category = select(ComponentCategory.component_id).where(
-        ComponentCategory.category_id.in_([each.id for each in component.categories])
+    query = select(Component).options(
+        selectinload(Component.principle_links), selectinload(Component.category_links)
     )
     return session.scalars(
-        select(Component)
-        .where(
-            IS_PUBLIC,
-            Component.id != component.id,
-            or_(Component.id.in_(in_category), Component.public_id.in_(map(UUID, similar))),
+        similar_components.first(
+            query,
+            besides=component.id,
+            categories=component.categories,
+            described_alike=similar,
         )
-        .options(selectinload(Component.principle_links), selectinload(Component.category_links))
-        .order_by(Component.changed_at.desc(), Component.id)
-        .limit(_MOST_EXAMPLES)
     ).all()
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from govhub.accounts.models import User
 from govhub.catalogue import service as catalogue
-from govhub.catalogue.facts import Facts
+from govhub.catalogue.facts import Facts, facts_of
 from govhub.catalogue.models import Component
 from govhub.kernel.errors import Conflict, NotAllowed
 from govhub.platform.language import gettext as _
@@ -66,9 +66,9 @@ class Decided(Conflict):
 
 def begin(session: Session, user: User, component: Component) -> Begun:
     """Return what the form of this person starts from now."""
-    found = None if user.is_editor else waiting_edits.waiting_of_keepers(session, component)
+    found = waiting_edits.in_form_of(session, user, component)
     return Begun(
-        facts=waiting_edits.as_proposed(session, user, component),
+        facts=waiting_edits.proposed_facts(found) if found else facts_of(component),
         version=component.version,
         proposal=found.id if found else NONE_WAITED,
     )
@@ -152,16 +152,6 @@ def _write_draft(session: Session, user: User, component: Component, facts: Fact
     )
 
 
-def begin_suggestion(session: Session, user: User, component: Component) -> Begun:
-    """Return what the form starts from of somebody who proposes what others decide about."""
-    found = waiting_edits.waiting_of(session, user, component)
-    return Begun(
-        facts=waiting_edits.as_proposed(session, user, component),
-        version=component.version,
-        proposal=found.id if found else NONE_WAITED,
-    )
-
-
 def suggest(  # what the form asks, and who asks
     session: Session,
     user: User,
@@ -177,7 +167,7 @@ def suggest(  # what the form asks, and who asks
     ``edits.propose`` raises.
     """
     catalogue.hold(session, component)
-    now = begin_suggestion(session, user, component)
+    now = begin(session, user, component)
     meeting = meet(begun.facts if begun else None, mine, now.facts)
     if begun is not None and begun.proposal not in {NONE_WAITED, now.proposal}:
         raise Decided(meeting, now, _own(session, user, begun.proposal))

@@ -11,18 +11,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log
 from typing import Protocol
-from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from govhub.catalogue.models import Category, Component, ComponentCategory
-from govhub.catalogue.queries import IS_PUBLIC
+from govhub.catalogue.models import Category, Component
 from govhub.kernel.slug import fold
+from govhub.registration import similar as similar_components
 
 MOST_PURPOSES = 6
 MOST_KEYWORDS = 10
-_MOST_EXAMPLES = 300
 _ABBREVIATION = re.compile(r"(?<![\w-])(?:[A-Z][A-Z0-9]{1,7}|[A-Z]+[a-z]+[A-Z]\w*)(?![\w-])")
 """BSN, SAML, OpenID: words that people search for as they are."""
 _LONGEST_KEYWORD = 40
@@ -117,19 +115,13 @@ def suggestions(
 
 def _examples(session: Session, about: About, similar: Collection[str]) -> list[Example]:
     """Return what public components in the same categories say, and those that are similar."""
-    keys = [each.id for each in about.categories]
-    in_category = select(ComponentCategory.component_id).where(
-        ComponentCategory.category_id.in_(keys)
-    )
     found = session.execute(
-        select(Component.name, Component.summary, Component.purposes, Component.keywords)
-        .where(
-            IS_PUBLIC,
-            Component.id != (about.id or 0),
-            or_(Component.id.in_(in_category), Component.public_id.in_(map(UUID, similar))),
+        similar_components.first(
+            select(Component.name, Component.summary, Component.purposes, Component.keywords),
+            besides=about.id,
+            categories=about.categories,
+            described_alike=similar,
         )
-        .order_by(Component.changed_at.desc(), Component.id)
-        .limit(_MOST_EXAMPLES)
     )
     return [
         Example(f"{row.name} {row.summary}", tuple(row.purposes), tuple(row.keywords))

@@ -56,13 +56,17 @@ def as_proposed(session: Session, user: User, component: Component) -> Facts:
 
     So whoever saves the form again leaves what waits as it is, and takes it back on purpose only.
     """
-    if user.is_editor:
-        return facts_of(component)
-    if is_keeper(user, component):
-        found = waiting_of_keepers(session, component)
-    else:
-        found = waiting_of(session, user, component)
+    found = in_form_of(session, user, component)
     return proposed_facts(found) if found else facts_of(component)
+
+
+def in_form_of(session: Session, user: User, component: Component) -> EditProposal | None:
+    """Return the edit that waits and stands in the form of this person."""
+    if user.is_editor:
+        return None
+    if is_keeper(user, component):
+        return waiting_of_keepers(session, component)
+    return waiting_of(session, user, component)
 
 
 def proposed_facts(proposal: EditProposal) -> Facts:

@@ -15,7 +15,7 @@ from govhub.accounts import memberships
 from govhub.accounts.models import Organisation, User
 from govhub.accounts.organisations import has_ended
 from govhub.catalogue.models import Component
-from govhub.catalogue.status import Status
+from govhub.catalogue.supply import COMING
 from govhub.kernel import clock
 from govhub.kernel.errors import Conflict, InvalidInput, NotAllowed
 from govhub.platform.language import gettext as _
@@ -23,8 +23,6 @@ from govhub.reuse.models import Wish
 
 LONGEST_TEXT = 150
 LONGEST_NOTE = 500
-SOUGHT = (Status.CONCEPT, Status.PLANNED, Status.DEVELOPMENT, Status.DEMO)
-"""What somebody can wait for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +52,7 @@ def wish(
             "organisation", _("Deze organisatie bestaat niet meer. Kies een andere.")
         )
     component, text = subject.component, _text(subject)
-    if component is not None and (not component.is_public or component.status not in SOUGHT):
+    if component is not None and (not component.is_public or component.status not in COMING):
         raise Conflict(_("Hier hoeft u niet meer op te wachten. Bekijk de status."))
     present = _present(session, organisation, component, text)
     if present is None:

@@ -1,12 +1,18 @@
 """Questions about missed searches and added synonyms. Never changes anything."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from govhub.search.anonymous import anonymous
 from govhub.search.models import Outcome, SearchMiss, Synonym
 
+FEWEST_TIMES = 5
+"""What was searched for less often says nothing yet, and may be about one person."""
+_LOOKED_AT = 5
+"""Times as many misses are looked at as are shown: few hold what nobody may read."""
 _LARGEST_KEY = 2**31 - 1
 """A database cannot hold a larger one, so it cannot be asked for."""
 
@@ -19,6 +25,27 @@ def misses(session: Session, outcome: Outcome, *, limit: int) -> Sequence[Search
         .order_by(SearchMiss.count.desc(), SearchMiss.last_on.desc(), SearchMiss.text)
         .limit(limit)
     ).all()
+
+
+def misses_for_everybody(session: Session, *, limit: int) -> Sequence[SearchMiss]:
+    """Return what was missed most and everybody may read.
+
+    Nobody is counted, so one person who tries again and again, with the name of a neighbour, looks
+    like many. It must have been asked often, and on more than one day. That it holds no address or
+    number was seen to when it was noted; here a postcode in small letters is no word either.
+    """
+    found = session.scalars(
+        select(SearchMiss)
+        .where(
+            SearchMiss.dismissed_because.is_(None),
+            SearchMiss.count >= FEWEST_TIMES,
+            SearchMiss.first_on < SearchMiss.last_on,
+        )
+        .order_by(SearchMiss.count.desc(), SearchMiss.text)
+        .limit(_LOOKED_AT * limit)
+    )
+    shown = (each for each in found if anonymous(each.text.upper()) == each.text)
+    return list(islice(shown, limit))
 
 
 def dismissed_misses(session: Session, *, limit: int) -> Sequence[SearchMiss]:

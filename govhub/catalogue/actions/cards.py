@@ -1,7 +1,8 @@
 """Action cards: the components of a guideline with the status that they have today."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -86,17 +87,10 @@ class Serving:
         chosen = self._in(phase)[:most]
         keys = [each.component_id for each in chosen if each.component_id is not None]
         found = select(Component).where(Component.id.in_(keys)).options(*SLIM)
-        components = {each.id: each for each in self._session.scalars(found)}
-        return [
-            _of_action(each.action, each.phases)
-            if each.action is not None and each.component_id is None
-            else _of_component(
-                components[each.component_id or 0],
-                action=_label(each.action),
-                phases=each.phases,
-            )
-            for each in chosen
-        ]
+        components: dict[int | None, Component] = {
+            each.id: each for each in self._session.scalars(found)
+        }
+        return [_card(each, components.get(each.component_id)) for each in chosen]
 
     def _in(self, phase: Phase | None) -> Sequence["_Place"]:
         """Leave out what belongs to other phases, or to none in particular."""
@@ -114,7 +108,8 @@ class _Place:
     phases: tuple[Phase, ...]
     component_id: int | None
     """None for what is only in the registry."""
-    action: RegistryAction | None
+    facts: Mapping[str, Any]
+    """What the registry says; empty when it has no such action."""
 
     def order(self) -> tuple[int, int, str, int]:
         """Sort by the first phase (those of no phase last), what is ready, and name."""
@@ -125,7 +120,7 @@ class _Place:
 
 def _places(session: Session, principle: Principle) -> Iterator[_Place]:
     actions = _actions(session, principle)
-    said = {each.component_id: each for each in actions if each.component_id is not None}
+    said = {each.component_id: each.facts for each in actions if each.component_id is not None}
     shown = set()
     for key, name, status, phases in session.execute(
         select(Component.id, Component.name, Component.status, ComponentPrinciple.phases)
@@ -133,24 +128,24 @@ def _places(session: Session, principle: Principle) -> Iterator[_Place]:
         .where(IS_PUBLIC, ComponentPrinciple.principle_id == principle.id)
     ):
         shown.add(key)
-        action = said.get(key)
+        facts = said.get(key, {})
         yield _Place(
             name=name,
             status=status,
-            phases=in_order(phases) or _phases(action),
+            phases=in_order(phases) or _phases(facts),
             component_id=key,
-            action=action,
+            facts=facts,
         )
     for action in actions:
         component = action.component
         if action.component_id in shown or _is_hidden(component):
             continue
         yield _Place(
-            name=component.name if component else _name(action),
+            name=component.name if component else _text(action.facts, "name"),
             status=component.status if component else _status(action.facts.get("status")),
-            phases=_phases(action),
+            phases=_phases(action.facts),
             component_id=action.component_id,
-            action=action,
+            facts=action.facts,
         )
 
 
@@ -161,7 +156,7 @@ def _actions(session: Session, principle: Principle) -> list[RegistryAction]:
     found = session.scalars(
         select(RegistryAction)
         .where(RegistryAction.gone_at.is_(None))
-        .options(joinedload(RegistryAction.component).load_only(*SHORT))
+        .options(joinedload(RegistryAction.component).options(*SHORT))
         .order_by(RegistryAction.position)
     )
     return [each for each in found if principle.key in values_of(each.facts, "richtlijn")]
@@ -171,33 +166,32 @@ def _is_hidden(component: Component | None) -> bool:
     return component is not None and not component.is_public
 
 
-def _of_action(action: RegistryAction, phases: tuple[Phase, ...]) -> LiveCard:
-    """Return the card of what is only in the registry."""
-    facts, source = action.facts, action.facts.get("source")
-    return LiveCard(
-        name=_name(action),
-        summary=str(facts.get("description") or ""),
-        action=_label(action),
-        slug=None,
-        status=_status(facts.get("status")),
-        url=source if isinstance(source, str) and is_web_address(source) else None,
-        phases=phases,
-    )
+def _text(facts: Mapping[str, Any], name: str) -> str:
+    return str(facts.get(name) or "")
 
 
-def _name(action: RegistryAction) -> str:
-    return str(action.facts.get("name") or "")
-
-
-def _phases(action: RegistryAction | None) -> tuple[Phase, ...]:
-    return in_order(values_of(action.facts, "fase")) if action else ()
-
-
-def _label(action: RegistryAction | None) -> str:
-    return str(action.facts.get("action") or "") if action else ""
+def _phases(facts: Mapping[str, Any]) -> tuple[Phase, ...]:
+    return in_order(values_of(facts, "fase"))
 
 
 # --- a card ----------------------------------------------------------------------------------
+
+
+def _card(place: _Place, component: Component | None) -> LiveCard:
+    """Return the card of a component, or of what is only in the registry."""
+    action = _text(place.facts, "action")
+    if component is not None:
+        return _of_component(component, action=action, phases=place.phases)
+    source = place.facts.get("source")
+    return LiveCard(
+        name=place.name,
+        summary=_text(place.facts, "description"),
+        action=action,
+        slug=None,
+        status=place.status,
+        url=source if isinstance(source, str) and is_web_address(source) else None,
+        phases=place.phases,
+    )
 
 
 def _of_component(component: Component, *, action: str, phases: tuple[Phase, ...] = ()) -> LiveCard:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session, load_only, selectinload
+from sqlalchemy.orm import Session, lazyload, load_only, selectinload
 
 from govhub.catalogue.models import Component, ComponentAlias, ComponentRole
 from govhub.catalogue.queries import IS_PUBLIC
@@ -12,7 +12,7 @@ from govhub.catalogue.repository import repository_key
 
 Named = tuple[str, str | None]
 """The name of an action and where it goes."""
-SHORT = (Component.name, Component.status, Component.publication)
+SHORT = (load_only(Component.name, Component.status, Component.publication), lazyload("*"))
 """What tells where a component stands among others."""
 SLIM = (
     load_only(
@@ -29,6 +29,8 @@ SLIM = (
     ),
     selectinload(Component.roles).joinedload(ComponentRole.organisation),
     selectinload(Component.aliases),
+    *(lazyload(each) for each in (Component.category_links, Component.standard_links)),
+    lazyload(Component.principle_links),
 )
 """What a card shows, and no more."""
 

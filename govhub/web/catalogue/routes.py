@@ -21,6 +21,7 @@ from govhub.catalogue.ledger import queries as ledger
 from govhub.catalogue.ledger import timeline as ledger_timeline
 from govhub.catalogue.ledger.looking_back import LookBack, look_back
 from govhub.catalogue.models import Component
+from govhub.catalogue.supply import COMING
 from govhub.catalogue.vocabulary import Publication, RelationType
 from govhub.guidance import queries as guidance
 from govhub.kernel import clock
@@ -166,7 +167,7 @@ def suggest() -> Response:
 
 def _sought(component: Component, user: User | None) -> Wanted | None:
     """Return who waits for it, while somebody can wait for it."""
-    if component.status not in wishes.SOUGHT:
+    if component.status not in COMING:
         return None
     found = wishes.of_components(db.session, [component]).get(component.id, ())
     return wanted(found, user, component=component.slug)

@@ -9,7 +9,7 @@ from govhub.catalogue import queries
 from govhub.guidance import queries as guidance
 from govhub.web.access import Access, access
 from govhub.web.extensions import db
-from govhub.web.gaps.page import principle_lines
+from govhub.web.gaps.lines import principle_lines
 from govhub.web.principles.page import MOST_SHOWN, principle_links, principle_page
 from govhub.web.principles.text import own_words, shown_texts
 from govhub.web.role import chosen_role, role_links

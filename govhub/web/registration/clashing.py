@@ -14,8 +14,8 @@ from govhub.registration.draft_facts import DraftFacts
 from govhub.registration.meeting import Unit
 from govhub.web.registration import reading
 from govhub.web.registration.begun import Open, names_of
-from govhub.web.registration.fields import PrincipleDetailsField
 from govhub.web.registration.forms import ComponentForm
+from govhub.web.registration.principle_details import PrincipleDetailsField
 from govhub.web.text_diff import Piece, difference
 
 MINE, THEIRS, OWN = "mijn", "hun", "zelf"

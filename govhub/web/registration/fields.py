@@ -4,7 +4,7 @@ An empty field never is wrong here: a draft needs only a name.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -12,9 +12,6 @@ from wtforms import Field, Form, SelectField, SelectMultipleField, StringField, 
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 
-from govhub.catalogue.serving import PrincipleDetail, in_order
-from govhub.guidance.models import Phase
-from govhub.guidance.text.headings import Heading
 from govhub.kernel.errors import InvalidInput
 from govhub.platform.email_address import email_address
 from govhub.platform.language import gettext as _
@@ -23,7 +20,6 @@ from govhub.registration.languages import language_tag
 
 LONGEST_URL = 500
 LONGEST_LICENCE = 120
-LONGEST_MOTIVATION = 500
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _DIGITS = 9
 """More digits than this is no number of ours, and may be more than the database can hold."""
@@ -78,82 +74,6 @@ def checkboxes(label: str, *, hint: str = "", **more: Any) -> SelectMultipleFiel
 def picks(label: str, hint: str = "") -> SelectMultipleField:
     """Return boxes with suggestions: what is ticked is text like any other."""
     return SelectMultipleField(label, description=hint, validate_choice=False)
-
-
-class PrincipleDetailsField(Field):
-    """How the component serves each principle, by the key of the principle.
-
-    Its data holds only what says something. Of each principle a form sends
-    ``<name>-motivation-<key>`` (always, also when it is empty), any number of
-    ``<name>-phases-<key>``, and ``<name>-anchor-<key>``.
-    """
-
-    data: dict[str, PrincipleDetail]
-    headings: Mapping[str, Sequence[Heading]] = {}  # set for each form
-    """By the key of the principle: the parts of its text that can be chosen."""
-    likely: Mapping[str, str] = {}
-    """Why a principle that is not chosen probably fits, by its key."""
-    phases = tuple(Phase)
-
-    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
-        """Take what was filled in for each principle."""
-        super().process(formdata, dict(data) if isinstance(data, Mapping) else {}, extra_filters)
-        start = self._name("motivation", "")
-        keys = [name.removeprefix(start) for name in formdata or () if name.startswith(start)]
-        if keys:
-            sent = {key: self._sent(formdata, key) for key in keys}
-            self.data = {key: detail for key, detail in sent.items() if detail}
-
-    def process_formdata(self, valuelist: Sequence[str]) -> None:
-        """Leave it: each part has a name of its own."""
-
-    def pre_validate(self, form: Any) -> None:
-        """Refuse a text that is too long, and a part of the text that is not there."""
-        for key, detail in self.data.items():
-            if len(detail.motivation) > LONGEST_MOTIVATION:
-                raise ValidationError(
-                    _("Gebruik voor elke richtlijn hoogstens %(longest)s tekens.")
-                    % {"longest": LONGEST_MOTIVATION}
-                )
-            stored = form.known.principle_details.get(key, PrincipleDetail())
-            known = [stored.anchor, *(each.anchor for each in self.headings.get(key, ()))]
-            if detail.anchor and detail.anchor not in known:
-                raise ValidationError(_("Kies het onderdeel van de richtlijn uit de lijst."))
-
-    def detail(self, key: str) -> PrincipleDetail:
-        """Return what is said about a principle."""
-        return self.data.get(key, PrincipleDetail())
-
-    def parts_of(self, key: str) -> list[tuple[str, str]]:
-        """Return the parts of the text of a principle: what is sent, and the words.
-
-        One that was chosen and is no longer in the text is among them.
-        """
-        found = [(each.anchor, each.title) for each in self.headings.get(key, ())]
-        chosen = self.detail(key).anchor
-        if chosen and chosen not in dict(found):
-            found.append((chosen, _("%(part)s (staat niet meer in de tekst)") % {"part": chosen}))
-        return found
-
-    def pairs(self) -> Iterator[tuple[str, str]]:
-        """Give everything that is filled in as it would be sent."""
-        for key, detail in self.data.items():
-            yield self._name("motivation", key), detail.motivation
-            yield from ((self._name("phases", key), each.value) for each in detail.phases)
-            yield self._name("anchor", key), detail.anchor or ""
-
-    def _name(self, part: str, key: str) -> str:
-        return f"{self.name}-{part}-{key}"
-
-    def _sent(self, formdata: Any, key: str) -> PrincipleDetail:
-        return PrincipleDetail(
-            motivation=_one_line(formdata.get(self._name("motivation", key))),
-            phases=in_order(formdata.getlist(self._name("phases", key))),
-            anchor=_one_line(formdata.get(self._name("anchor", key))) or None,
-        )
-
-    def _value(self) -> str:
-        return "\n".join(detail.motivation for detail in self.data.values())
 
 
 def offered(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:

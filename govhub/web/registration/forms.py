@@ -31,6 +31,7 @@ from govhub.registration.service import FIRST_STATUSES
 from govhub.web.organisation_picker import OrganisationField
 from govhub.web.registration import fields, reading, wording
 from govhub.web.registration.fields import AskedFor
+from govhub.web.registration.principle_details import PrincipleDetailsField
 
 MOST_PURPOSES = 6
 MOST_KEYWORDS = 20
@@ -192,7 +193,7 @@ class ComponentForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         _l("NeRDS-richtlijnen"),
         hint=_l("Bij welke richtlijnen helpt dit component? Leg er in een zin bij uit hoe."),
     )
-    principle_details = fields.PrincipleDetailsField(_l("Hoe het bij een richtlijn helpt"))
+    principle_details = PrincipleDetailsField(_l("Hoe het bij een richtlijn helpt"))
     platforms = fields.checkboxes(_l("Platforms"), hint=_l("Waarop werkt het?"))
     other_platforms = fields.text(
         _l("Andere platforms"),

@@ -45,7 +45,7 @@ def suggest(slug: str) -> _Answer:
     component, user = public_or_404(slug), signed_in_user()
     if not waiting_edits.may_suggest(user, component):
         return redirect(url_for("registration.edit", slug=component.slug))
-    now = saving_together.begin_suggestion(db.session, user, component)
+    now = saving_together.begin(db.session, user, component)
     found = waiting_edits.waiting_of(db.session, user, component)
     why = (found.reason if found else "") or ""
     form = SuggestForm.about(component, choices(), now.facts, why)
